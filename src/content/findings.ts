@@ -76,6 +76,7 @@ export const FINDING_KINDS = {
   'question-answer': { severity: 'error', title: '题目答案不对' },
   'question-stale': { severity: 'warning', title: '出处改过，题目要复核' },
   'question-unverified': { severity: 'error', title: '正式题用了待核实的内容' },
+  'blueprint-points': { severity: 'error', title: '蓝图的分值或题数加不拢' },
   'blueprint-unfillable': { severity: 'error', title: '蓝图填不满' },
   // engine
   'dictionary-key': { severity: 'error', title: '界面文字缺译' },

@@ -1,6 +1,6 @@
 import type { Blueprint } from '../exam/blueprint.ts';
 import { readBlueprint } from '../exam/blueprint.ts';
-import { readQuestions } from '../exam/read.ts';
+import { type LocatedQuestion, readQuestions } from '../exam/read.ts';
 import { checkDiagramStore } from './checks/diagrams.ts';
 import { checkIdentity } from './checks/identity.ts';
 import { checkLinks } from './checks/links.ts';
@@ -10,7 +10,7 @@ import { collectCodes } from './codes.ts';
 import { type Finding, sortFindings } from './findings.ts';
 import { normaliseNewlines } from './front-matter.ts';
 import { contentHash } from './hash.ts';
-import type { Asset, CodeTablePage, Content, LocatedQuestion, Notice, Page, SourceFile, Term } from './model.ts';
+import type { Asset, CodeTablePage, Content, Notice, Page, SourceFile, Term } from './model.ts';
 import { isPageType, type ParsedPage } from './parse-page.ts';
 import { glossary as glossarySchema, notices as noticesSchema } from './schema/lists.ts';
 import { type SiteSettings, site as siteSchema } from './schema/site.ts';

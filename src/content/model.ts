@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Blueprint } from '../exam/blueprint.ts';
-import type { Question } from '../exam/item.ts';
+import type { LocatedQuestion } from '../exam/read.ts';
 import type { Finding } from './findings.ts';
 import type { Body } from './markdown/body.ts';
 import type { CodeTable, PageData } from './schema/index.ts';
@@ -66,13 +66,6 @@ export interface CodeEntry {
 
 export type Term = z.infer<typeof term>;
 export type Notice = z.infer<typeof notice>;
-
-/** A question with the place it was written, for messages. */
-export interface LocatedQuestion {
-  question: Question;
-  path: string;
-  line: number;
-}
 
 /** The whole content, checked and linked: what the site, search, exams and every command work from. */
 export interface Content {

@@ -1,5 +1,6 @@
+import { duplicateIds, type LocatedQuestion } from '../../exam/read.ts';
 import type { Finding } from '../findings.ts';
-import type { CodeTablePage, LocatedQuestion, Page } from '../model.ts';
+import type { CodeTablePage, Page } from '../model.ts';
 import type { SiteSettings } from '../schema/site.ts';
 import { sourceOf } from '../sources.ts';
 import type { Target } from '../targets.ts';
@@ -13,23 +14,13 @@ export function checkQuestions(
   targets: ReadonlyMap<string, Target>,
   settings: SiteSettings,
 ): Finding[] {
-  const findings: Finding[] = [];
+  const findings: Finding[] = duplicateIds(questions);
   const pageMap = new Map(pages.map((page) => [page.ref, page]));
   const tableMap = new Map(tables.map((table) => [table.ref, table]));
   const sections = new Set(settings.examSections.map((section) => section.key));
-  const seen = new Map<string, LocatedQuestion>();
-  for (const located of questions) {
-    const { question, path: file, line } = located;
+  const known = new Set(questions.map(({ question }) => question.id));
+  for (const { question, path: file, line } of questions) {
     const at = { file, line };
-    const first = seen.get(question.id);
-    if (first) {
-      findings.push({
-        kind: 'id-duplicate',
-        ...at,
-        message: `题号 ${question.id} 已经写在 ${first.path}:${first.line}`,
-        fix: '换一个新题号；题号用过就不再用',
-      });
-    } else seen.set(question.id, located);
     if (sections.size && !sections.has(question.section)) {
       findings.push({
         kind: 'setting-unknown',
@@ -62,7 +53,7 @@ export function checkQuestions(
   }
   for (const { question, path: file, line } of questions) {
     for (const enemy of question.enemies) {
-      if (seen.has(enemy)) continue;
+      if (known.has(enemy)) continue;
       findings.push({
         kind: 'reference-unknown',
         file,

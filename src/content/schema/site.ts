@@ -41,6 +41,11 @@ export const site = z.strictObject({
     .regex(/^\/(?:[\w.-]+\/)*$/, { error: '以 / 开头并以 / 结尾，例如 / 或 /docs/duty/' })
     .default('/')
     .describe('站点所在的路径'),
+  origin: z
+    .string()
+    .regex(/^https?:\/\/[^/\s]+$/, { error: '只写协议和主机，例如 https://duty.example' })
+    .optional()
+    .describe('站点的网址（不含路径）；写了它，打印页脚才有二维码'),
   languages: z
     .array(z.enum(['zh-CN', 'en']))
     .min(1)

@@ -1,0 +1,23 @@
+import { lintContent } from '../src/node/lint.ts';
+import { findingsJson, reportFindings } from '../src/node/report.ts';
+import { severityOf } from '../src/content/findings.ts';
+import { localDay } from '../src/client/dates.ts';
+import { type Deps, option, runVerb } from './lib/verb.ts';
+
+export const help = `npm run check [-- --json] [-- --content 目录] [-- --today 2026-11-23]
+
+检查全部内容：字段、链接、小节、步骤、依据、流程图、个人信息、中文排版、复核日期。
+有错误时退出码 1；警告不算错误。--json 给编辑器和 CI 用。`;
+
+export async function run({ args, out, now, root }: Deps): Promise<number> {
+  const json = args.includes('--json');
+  const { findings } = await lintContent({
+    directory: option(args, '--content') ?? `${root}content`,
+    cacheDirectory: `${root}.cache/pages`,
+    today: option(args, '--today') ?? localDay(now),
+  });
+  out(json ? findingsJson(findings) : reportFindings(findings, { colour: process.stdout.isTTY ?? false }));
+  return findings.some((finding) => severityOf(finding) === 'error') ? 1 : 0;
+}
+
+await runVerb(import.meta, { help, run });

@@ -1,0 +1,14 @@
+import { enableCopyButtons } from './copy.ts';
+import { applyLanguage, enableLanguageSwitch } from './language.ts';
+import { enableMenu } from './menu.ts';
+import { showOverdue } from './overdue.ts';
+import { enableThemeSwitch } from './theme.ts';
+import { stampPrint } from './print.ts';
+
+applyLanguage(document);
+enableLanguageSwitch();
+enableThemeSwitch();
+enableMenu();
+showOverdue(document, new Date());
+enableCopyButtons(document);
+stampPrint();

@@ -1,0 +1,16 @@
+/** The section menu on phones: one button, one list. */
+export function enableMenu(): void {
+  const button = document.querySelector<HTMLButtonElement>('[data-menu]');
+  const list = document.getElementById(button?.getAttribute('aria-controls') ?? '');
+  if (!button || !list) return;
+  const set = (open: boolean) => {
+    button.setAttribute('aria-expanded', String(open));
+    list.classList.toggle('open', open);
+  };
+  button.addEventListener('click', () => set(button.getAttribute('aria-expanded') !== 'true'));
+  list.parentElement?.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || button.getAttribute('aria-expanded') !== 'true') return;
+    set(false);
+    button.focus();
+  });
+}

@@ -1,0 +1,28 @@
+import { en } from './en.ts';
+import { type MessageKey, zhCN } from './zh-CN.ts';
+
+export type { MessageKey };
+export const LANGUAGES = ['zh-CN', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const dictionaries: Record<Language, Record<MessageKey, string>> = { 'zh-CN': zhCN, en };
+
+/** The UI text for a key, with `{name}` filled in. */
+export function message(language: Language, key: MessageKey, values: Record<string, string | number> = {}): string {
+  return dictionaries[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** Keys that one dictionary has and another lacks, or whose placeholders differ: findings for `check`. */
+export function dictionaryProblems(): { language: Language; key: string; problem: string }[] {
+  const problems: { language: Language; key: string; problem: string }[] = [];
+  const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join();
+  for (const [key, text] of Object.entries(zhCN)) {
+    const other: string | undefined = en[key as MessageKey];
+    if (!other) problems.push({ language: 'en', key, problem: '缺这个键' });
+    else if (placeholders(other) !== placeholders(text)) problems.push({ language: 'en', key, problem: '占位符不一致' });
+  }
+  for (const key of Object.keys(en)) {
+    if (!(key in zhCN)) problems.push({ language: 'zh-CN', key, problem: '缺这个键' });
+  }
+  return problems;
+}

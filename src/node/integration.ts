@@ -1,0 +1,65 @@
+import { watch } from 'node:fs';
+import type { AstroIntegration } from 'astro';
+import { type Finding, severityOf } from '../content/findings.ts';
+import { SettingsError } from '../content/load.ts';
+import { putContent } from '../site/store.ts';
+import { loadContentDirectory } from './content.ts';
+import { reportFindings } from './report.ts';
+
+/**
+ * Loads the content before Astro needs it and, in the dev server, again whenever a file changes. Mistakes are shown in
+ * the terminal and over the page with file, line and what to write; the last good content stays on screen.
+ */
+export function dutybook(options: { contentDirectory: string; cacheDirectory: string }): AstroIntegration {
+  const load = () => loadContentDirectory({ directory: options.contentDirectory, cacheDirectory: options.cacheDirectory });
+  return {
+    name: 'dutybook',
+    hooks: {
+      'astro:config:setup': async ({ command }) => {
+        // The build verb has already loaded and checked the content.
+        if (command !== 'build') putContent(await load());
+      },
+      'astro:server:setup': ({ server }) => {
+        let timer: NodeJS.Timeout | undefined;
+        const reload = async () => {
+          let findings: Finding[];
+          try {
+            const content = await load();
+            putContent(content);
+            findings = content.findings;
+          } catch (error) {
+            if (!(error instanceof SettingsError)) throw error;
+            findings = error.findings;
+          }
+          process.stdout.write(reportFindings(findings, { colour: true }));
+          for (const environment of Object.values(server.environments)) environment.hot.send('astro:content-changed', {});
+          server.environments.client.hot.send({ type: 'full-reload' });
+          const errors = findings.filter((finding) => finding.kind !== 'diagram-missing' && isError(finding));
+          // After the reload the page's socket is new; an overlay sent at once would be lost.
+          if (errors.length) setTimeout(() => server.environments.client.hot.send(overlay(errors)), 600);
+        };
+        const watcher = watch(options.contentDirectory, { recursive: true }, () => {
+          // Editors write in several steps; one reload is enough.
+          clearTimeout(timer);
+          timer = setTimeout(() => void reload(), 120);
+        });
+        server.httpServer?.on('close', () => watcher.close());
+      },
+    },
+  };
+}
+
+const isError = (finding: Finding) => severityOf(finding) === 'error';
+
+function overlay(errors: readonly Finding[]) {
+  const lines = errors.map((finding) => `${finding.file}:${finding.line} ${finding.message}\n    → ${finding.fix}`);
+  const first = errors[0];
+  return {
+    type: 'error' as const,
+    err: {
+      message: `内容有 ${errors.length} 处错误\n\n${lines.join('\n\n')}`,
+      stack: '',
+      ...(first && { id: first.file, loc: { file: first.file, line: first.line, column: 0 } }),
+    },
+  };
+}

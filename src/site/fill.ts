@@ -1,0 +1,63 @@
+import { message } from '../i18n/index.ts';
+import type { Evidence } from '../content/schema/common.ts';
+import { getContent } from './store.ts';
+import { titleOf } from './relations.ts';
+import { href, path } from './urls.ts';
+
+/** Words for the evidence marks; site.yaml may rename them. */
+const EVIDENCE_WORDS: Record<Evidence, { zh: string; en: string }> = {
+  standard: { zh: '标准', en: 'Standard' },
+  platform: { zh: '本平台', en: 'This platform' },
+  implementation: { zh: '一种实现', en: 'One implementation' },
+  unverified: { zh: message('zh-CN', 'page.unverified'), en: message('en', 'page.unverified') },
+};
+
+export function evidenceWord(evidence: Evidence): { zh: string; en: string } {
+  return getContent().settings.evidenceNames[evidence] ?? EVIDENCE_WORDS[evidence];
+}
+
+/**
+ * Completes the HTML of a parsed page with what only the whole site knows: addresses, titles, stored diagrams, images
+ * and the words of the evidence marks. The input comes from the sanitiser, so plain replacement is safe.
+ */
+export function fillHtml(html: string): string {
+  return html
+    .replace(/\u{E000}ref:([^\u{E001}]*)\u{E001}/gu, (_, ref: string) => escapeHtml(titleOf(ref.split('#')[0] ?? ref)))
+    .replace(/href="ref:([^"]*)"/g, (_, ref: string) => `href="${escapeHtml(href(unescapeHtml(ref)))}"`)
+    .replace(/<img src="media:([^"]*)"/g, (_, source: string) => image(unescapeHtml(decodeURI(source))))
+    .replace(/<figure class="diagram" data-diagram="([0-9a-f]+)"><\/figure>/g, (_, hash: string) => diagram(hash))
+    .replace(
+      /(<span class="evidence evidence-\w+" data-evidence="(\w+)")><\/span>/g,
+      (_, open: string, evidence: Evidence) => {
+        const { zh, en } = evidenceWord(evidence);
+        return `${open} data-en="${escapeHtml(en)}">${escapeHtml(zh)}</span>`;
+      },
+    );
+}
+
+function image(source: string): string {
+  const asset = getContent().assets.get(source);
+  if (!asset?.ok) return '<img src=""';
+  // The natural size keeps the page from jumping when the picture arrives.
+  return `<img src="${path(`media/${asset.hash}.${asset.extension}`)}" width="${asset.width}" height="${asset.height}" loading="lazy"`;
+}
+
+function diagram(hash: string): string {
+  const svg = getContent().diagrams.get(hash);
+  if (!svg) return `<figure class="diagram" data-diagram="${hash}"></figure>`;
+  return `<figure class="diagram" data-diagram="${hash}"><div class="diagram-frame" tabindex="0">${svg}</div></figure>`;
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
+function unescapeHtml(text: string): string {
+  return text
+    .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
+    .replace(/&#(\d+);/g, (_, digits: string) => String.fromCodePoint(Number(digits)))
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
