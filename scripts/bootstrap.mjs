@@ -14,14 +14,19 @@ install();
 const result = spawnSync(localNode(), [join(root, 'scripts', `${command}.ts`), ...args], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` },
+  env: {
+    ...process.env,
+    PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
+  },
 });
 // A child ended by Ctrl+C has no status; that is no failure of ours.
 process.exit(result.status ?? (result.signal === 'SIGINT' ? 0 : 1));
 
 /** `npm ci` when the lock file differs from what is installed; nothing otherwise. */
 function install() {
-  const stamp = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const stamp = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   console.log('安装依赖（第一次约一两分钟）…');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -46,6 +51,8 @@ function localNode() {
   }
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  console.error(`需要 Node 22.18 以上，这台机器是 ${process.versions.node}，npm 包 node 也没有装上。请安装 Node 24，或让 npm 允许 node 的安装脚本。`);
+  console.error(
+    `需要 Node 22.18 以上，这台机器是 ${process.versions.node}，npm 包 node 也没有装上。请安装 Node 24，或让 npm 允许 node 的安装脚本。`,
+  );
   process.exit(1);
 }

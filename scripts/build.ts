@@ -1,9 +1,9 @@
+import { localDay } from '../src/client/dates.ts';
 import { severityOf } from '../src/content/findings.ts';
 import { buildSite } from '../src/node/build-site.ts';
 import { lintContent } from '../src/node/lint.ts';
 import { createProgress } from '../src/node/progress.ts';
 import { reportFindings } from '../src/node/report.ts';
-import { localDay } from '../src/client/dates.ts';
 import { type Deps, option, runVerb } from './lib/verb.ts';
 
 export const help = `npm run build [-- --content 目录] [-- --out 目录]
@@ -30,7 +30,9 @@ export async function run({ args, out, err, now, root }: Deps): Promise<number> 
   const outDirectory = option(args, '--out') ?? `${root}dist`;
   const manifest = await buildSite({ content, contentDirectory, root, outDirectory, progress });
   const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
-  out(`网站在 ${outDirectory}：${manifest.files.length} 个文件，${(bytes / 1e6).toFixed(1)} MB，版本 ${content.settings.version} · ${content.version}\n`);
+  out(
+    `网站在 ${outDirectory}：${manifest.files.length} 个文件，${(bytes / 1e6).toFixed(1)} MB，版本 ${content.settings.version} · ${content.version}\n`,
+  );
   const warnings = findings.length - errors.length;
   if (warnings) out(`另有 ${warnings} 个警告，npm run check 可看。\n`);
   return 0;

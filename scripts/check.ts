@@ -1,7 +1,7 @@
+import { localDay } from '../src/client/dates.ts';
+import { severityOf } from '../src/content/findings.ts';
 import { lintContent } from '../src/node/lint.ts';
 import { findingsJson, reportFindings } from '../src/node/report.ts';
-import { severityOf } from '../src/content/findings.ts';
-import { localDay } from '../src/client/dates.ts';
 import { type Deps, option, runVerb } from './lib/verb.ts';
 
 export const help = `npm run check [-- --json] [-- --content 目录] [-- --today 2026-11-23]

@@ -37,7 +37,8 @@ export async function run(deps: Deps): Promise<number> {
   });
   out(`\n值守手册在 ${served.address}\n按 Ctrl+C 停止。\n`);
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => served.server.close(() => resolve()));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => served.server.close(() => resolve()));
     // Browsers keep connections open; closing must not wait for them.
     process.once('SIGINT', () => served.server.closeAllConnections());
     process.once('SIGTERM', () => served.server.closeAllConnections());
@@ -51,7 +52,11 @@ async function inputsHash(root: string): Promise<string> {
   for (const folder of ['content', 'src', 'public']) {
     const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-    for (const file of files.sort()) hash.update(file.slice(root.length)).update('\0').update(await readFile(file));
+    for (const file of files.sort())
+      hash
+        .update(file.slice(root.length))
+        .update('\0')
+        .update(await readFile(file));
   }
   for (const file of ['astro.config.mjs', 'package-lock.json']) hash.update(await readFile(join(root, file)));
   return hash.digest('hex');

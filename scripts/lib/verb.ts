@@ -1,4 +1,4 @@
-import { pathToFileURL, fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** What a command needs from the world; tests hand in their own. */
 export interface Deps {
@@ -33,7 +33,7 @@ export async function runVerb(meta: ImportMeta, verb: Verb): Promise<void> {
   try {
     process.exitCode = await verb.run(deps);
   } catch (error) {
-    deps.err(`${error instanceof Error ? (error.message || error.stack) : String(error)}\n`);
+    deps.err(`${error instanceof Error ? error.message || error.stack : String(error)}\n`);
     process.exitCode = 1;
   }
 }

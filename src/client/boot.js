@@ -1,14 +1,14 @@
 // Runs before the first paint, so neither the theme nor the language flashes. Inline; its hash is in the CSP.
-(function () {
-  var root = document.documentElement;
+(() => {
+  const root = document.documentElement;
   root.className = 'js';
   try {
-    var prefix = 'dutybook:' + root.dataset.base + ':';
-    var theme = localStorage.getItem(prefix + 'theme');
+    const prefix = `dutybook:${root.dataset.base}:`;
+    const theme = localStorage.getItem(`${prefix}theme`);
     if (theme === 'dark' || theme === 'light') root.dataset.theme = theme;
-    var ui = localStorage.getItem(prefix + 'ui');
+    const ui = localStorage.getItem(`${prefix}ui`);
     if (ui === 'en' || ui === 'zh-CN') root.lang = root.dataset.ui = ui;
-  } catch (_) {
+  } catch {
     // Storage can be forbidden; the defaults are fine.
   }
 })();

@@ -29,7 +29,9 @@ class FilterList extends HTMLElement {
     const rows = [...this.querySelectorAll<HTMLElement>('tbody tr')];
     let shown = 0;
     for (const row of rows) {
-      const matches = query.every(([key, value]) => (row.getAttribute(`data-f-${key}`) ?? '').split(' ').includes(value));
+      const matches = query.every(([key, value]) =>
+        (row.getAttribute(`data-f-${key}`) ?? '').split(' ').includes(value),
+      );
       row.hidden = !matches;
       if (matches) shown++;
     }
@@ -41,7 +43,8 @@ class FilterList extends HTMLElement {
     this.toggle('[data-filter-state]', query.length > 0);
     this.toggle('[data-filter-none]', shown === 0);
     const count = this.querySelector('[data-filter-count]');
-    if (count) count.textContent = uiLanguage() === 'en' ? `${shown} of ${rows.length} ` : `${rows.length} 篇里的 ${shown} 篇 `;
+    if (count)
+      count.textContent = uiLanguage() === 'en' ? `${shown} of ${rows.length} ` : `${rows.length} 篇里的 ${shown} 篇 `;
   }
 
   private toggle(selector: string, show: boolean): void {

@@ -12,7 +12,7 @@ const ATTRIBUTES = ['aria-label', 'title', 'placeholder'] as const;
 export function applyLanguage(root: ParentNode): void {
   const english = uiLanguage() === 'en';
   for (const element of root.querySelectorAll<HTMLElement>('[data-en]')) {
-    if (english === ('zh' in element.dataset)) continue;
+    if (english === 'zh' in element.dataset) continue;
     if (english) {
       element.dataset.zh = element.textContent ?? '';
       element.textContent = element.dataset.en ?? '';

@@ -2,8 +2,8 @@ import { enableCopyButtons } from './copy.ts';
 import { applyLanguage, enableLanguageSwitch } from './language.ts';
 import { enableMenu } from './menu.ts';
 import { showOverdue } from './overdue.ts';
-import { enableThemeSwitch } from './theme.ts';
 import { stampPrint } from './print.ts';
+import { enableThemeSwitch } from './theme.ts';
 
 applyLanguage(document);
 enableLanguageSwitch();

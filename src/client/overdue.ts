@@ -13,7 +13,9 @@ export function showOverdue(root: ParentNode, now: Date): void {
     element.hidden = today < (element.dataset.from ?? '') || today > (element.dataset.until ?? '');
   }
   for (const group of root.querySelectorAll<HTMLElement>('[data-hide-when-empty]')) {
-    const shown = [...group.querySelectorAll<HTMLElement>('[data-overdue-on], [data-from]')].some((item) => !item.hidden);
+    const shown = [...group.querySelectorAll<HTMLElement>('[data-overdue-on], [data-from]')].some(
+      (item) => !item.hidden,
+    );
     group.hidden = !shown;
     const other = group.nextElementSibling;
     if (other instanceof HTMLElement && 'whenEmpty' in other.dataset) other.hidden = shown;

@@ -4,7 +4,9 @@ import { writePreference } from './preferences.ts';
 export function enableThemeSwitch(): void {
   document.querySelector('[data-switch-theme]')?.addEventListener('click', () => {
     const root = document.documentElement;
-    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    const dark = root.dataset.theme
+      ? root.dataset.theme === 'dark'
+      : matchMedia('(prefers-color-scheme: dark)').matches;
     root.dataset.theme = dark ? 'light' : 'dark';
     writePreference('theme', root.dataset.theme);
   });

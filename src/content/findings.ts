@@ -59,6 +59,7 @@ export const FINDING_KINDS = {
   'diagram-stale': { severity: 'error', title: '有用不到的旧图' },
   'diagram-untitled': { severity: 'error', title: '流程图没有标题或说明' },
   'diagram-unsafe': { severity: 'error', title: '存下的流程图不安全' },
+  'diagram-invalid': { severity: 'error', title: '流程图画不出来' },
   // personal data
   'pii-phone': { severity: 'error', title: '电话号码' },
   'pii-id-card': { severity: 'error', title: '身份证号' },

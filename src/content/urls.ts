@@ -1,4 +1,7 @@
 import type { Finding } from './findings.ts';
-export function checkLink(_link: { href: string; text: string; line: number; isBare: boolean }, _file: string): Finding[] {
+export function checkLink(
+  _link: { href: string; text: string; line: number; isBare: boolean },
+  _file: string,
+): Finding[] {
   return [];
 }

@@ -180,6 +180,10 @@ export const en: Record<MessageKey, string> = {
   'training.practiceIntro': 'Drawn from {count} practice questions; each shows right or wrong, why, and its source.',
   'training.record': 'Practice record on this machine',
 
+  'practice.count': 'Questions',
+  'practice.begin': 'Start',
+  'practice.export': 'Export record',
+
   'exam.intro': 'Only blueprints are here. Papers are drawn on the examiner’s machine; answers are not on this site.',
   'exam.minutes': '{count} min',
   'exam.total': '{count} points in all',

@@ -15,11 +15,16 @@ export function message(language: Language, key: MessageKey, values: Record<stri
 /** Keys that one dictionary has and another lacks, or whose placeholders differ: findings for `check`. */
 export function dictionaryProblems(): { language: Language; key: string; problem: string }[] {
   const problems: { language: Language; key: string; problem: string }[] = [];
-  const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join();
+  const placeholders = (text: string) =>
+    [...text.matchAll(/\{(\w+)\}/g)]
+      .map((match) => match[1])
+      .sort()
+      .join();
   for (const [key, text] of Object.entries(zhCN)) {
     const other: string | undefined = en[key as MessageKey];
     if (!other) problems.push({ language: 'en', key, problem: '缺这个键' });
-    else if (placeholders(other) !== placeholders(text)) problems.push({ language: 'en', key, problem: '占位符不一致' });
+    else if (placeholders(other) !== placeholders(text))
+      problems.push({ language: 'en', key, problem: '占位符不一致' });
   }
   for (const key of Object.keys(en)) {
     if (!(key in zhCN)) problems.push({ language: 'zh-CN', key, problem: '缺这个键' });

@@ -178,6 +178,10 @@ export const zhCN = {
   'training.practiceIntro': '从 {count} 道练习题里抽，做完一题就看对错、为什么、出处。',
   'training.record': '本机练习记录',
 
+  'practice.count': '几题',
+  'practice.begin': '开始',
+  'practice.export': '导出记录',
+
   'exam.intro': '这里只有蓝图。试卷由考官在自己的机器上抽，答案不在网站里。',
   'exam.minutes': '{count} 分钟',
   'exam.total': '满分 {count} 分',

@@ -29,7 +29,10 @@ export async function buildSite(options: BuildOptions): Promise<Manifest> {
     const pages = content.pages.length + content.codeTables.length;
     await progress.step(`生成 ${pages} 篇文章的页面`, () => build({ root, outDir: temporary, logLevel: 'error' }));
     await progress.step('建立全文索引', (update) =>
-      writePagefind(content, temporary, { base: content.settings.base, onProgress: (done, total) => update(`${done}/${total}`) }),
+      writePagefind(content, temporary, {
+        base: content.settings.base,
+        onProgress: (done, total) => update(`${done}/${total}`),
+      }),
     );
     const manifest = await writeManifest(temporary, content.version, content.settings.base);
     await swap(temporary, out);

@@ -7,7 +7,7 @@ import type { Drawing } from '../diagram/drawing.ts';
 import { diagramHash, normaliseSource } from '../diagram/hash.ts';
 import { readAccessibility } from '../diagram/meta.ts';
 import { DrawingError, toSvg } from '../diagram/postprocess.ts';
-import { checkSource } from '../diagram/source.ts';
+import { checkSource, diagramKind, type SourceProblem } from '../diagram/source.ts';
 import { mermaidConfig, RENDER_FONT, WRAP_WIDTHS } from '../diagram/theme.ts';
 import { wrapPenalty } from '../diagram/wrap.ts';
 import { collectDrawing } from './diagram-collect.ts';
@@ -15,9 +15,9 @@ import { bundledFonts } from './fonts.ts';
 
 /** A fence that cannot be drawn. Lines are 1-based within the fence; messages are for the author (Chinese). */
 export class DiagramError extends Error {
-  readonly problems: readonly { line: number; message: string }[];
-  constructor(problems: readonly { line: number; message: string }[]) {
-    super(problems.map(({ line, message }) => `图中第 ${line} 行：${message}`).join('\n'));
+  readonly problems: readonly SourceProblem[];
+  constructor(problems: readonly SourceProblem[]) {
+    super(problems.map(({ line, message, fix }) => `图中第 ${line} 行：${message}；${fix}`).join('\n'));
     this.name = 'DiagramError';
     this.problems = problems;
   }
@@ -68,19 +68,20 @@ async function renderOne(page: Page, given: string): Promise<string> {
   const source = normaliseSource(given);
   const problems = checkSource(source);
   if (problems.length > 0) throw new DiagramError(problems);
-  let best: Drawing | undefined;
-  let bestPenalty = Infinity;
-  for (const width of WRAP_WIDTHS) {
+  let best: { drawing: Drawing; penalty: number } | undefined;
+  // Only boxes wrap by themselves; a sequence diagram comes out the same at any width.
+  const widths = diagramKind(source) === 'sequenceDiagram' ? WRAP_WIDTHS.slice(0, 1) : WRAP_WIDTHS;
+  for (const width of widths) {
     const drawing = await draw(page, source, width);
     const penalty = wrapPenalty(drawing);
-    if (penalty < bestPenalty) [best, bestPenalty] = [drawing, penalty];
+    if (!best || penalty < best.penalty) best = { drawing, penalty };
     if (penalty === 0) break;
   }
-  if (!best) throw new DiagramError([{ line: 1, message: '什么也没画出来' }]);
+  if (!best) throw new RangeError('WRAP_WIDTHS is empty');
   try {
-    return toSvg(best, { hash: diagramHash(source), ...readAccessibility(source) });
+    return toSvg(best.drawing, { hash: diagramHash(source), ...readAccessibility(source) });
   } catch (error) {
-    if (error instanceof DrawingError) throw new DiagramError([{ line: 1, message: error.message }]);
+    if (error instanceof DrawingError) throw new DiagramError([{ line: 1, message: error.message, fix: error.fix }]);
     throw error;
   }
 }
@@ -101,15 +102,16 @@ async function draw(page: Page, source: string, wrapWidth: number): Promise<Draw
     { text: source, config: mermaidConfig(wrapWidth) },
   );
   if (result.drawing) return result.drawing;
-  throw new DiagramError([syntaxProblem(result.failure)]);
+  throw new DiagramError([renderProblem(result.failure)]);
 }
 
 /** Mermaid's parser names the line and shows the place; the rest of its message is a list of token names. */
-function syntaxProblem(failure: string): { line: number; message: string } {
+function renderProblem(failure: string): SourceProblem {
+  const lines = failure.split('\n');
   const line = Number(/line (\d+)/.exec(failure)?.[1] ?? 1);
-  const near = failure.split('\n').find((text, index, all) => /^-*\^/.test(all[index + 1] ?? '') && text !== '');
-  const place = near ?? failure.split('\n', 1)[0] ?? '';
-  return { line, message: `Mermaid 看不懂这里：${place}；检查括号、引号和箭头的写法` };
+  const near = lines[lines.findIndex((text) => /^-*\^/.test(text)) - 1];
+  const fix = '检查括号、引号和箭头的写法；文字里有括号时整个用引号括起来';
+  return { line, message: `Mermaid 画不出来：${near ?? lines[0]}`, fix };
 }
 
 async function serveFromDisk(page: Page): Promise<void> {

@@ -11,7 +11,8 @@ import { reportFindings } from './report.ts';
  * the terminal and over the page with file, line and what to write; the last good content stays on screen.
  */
 export function dutybook(options: { contentDirectory: string; cacheDirectory: string }): AstroIntegration {
-  const load = () => loadContentDirectory({ directory: options.contentDirectory, cacheDirectory: options.cacheDirectory });
+  const load = () =>
+    loadContentDirectory({ directory: options.contentDirectory, cacheDirectory: options.cacheDirectory });
   return {
     name: 'dutybook',
     hooks: {
@@ -32,7 +33,8 @@ export function dutybook(options: { contentDirectory: string; cacheDirectory: st
             findings = error.findings;
           }
           process.stdout.write(reportFindings(findings, { colour: true }));
-          for (const environment of Object.values(server.environments)) environment.hot.send('astro:content-changed', {});
+          for (const environment of Object.values(server.environments))
+            environment.hot.send('astro:content-changed', {});
           server.environments.client.hot.send({ type: 'full-reload' });
           const errors = findings.filter((finding) => finding.kind !== 'diagram-missing' && isError(finding));
           // After the reload the page's socket is new; an overlay sent at once would be lost.

@@ -1,5 +1,5 @@
-import { copyFindings } from '../content/copy.ts';
 import { checkFreshness } from '../content/checks/freshness.ts';
+import { copyFindings } from '../content/copy.ts';
 import { type Finding, sortFindings } from '../content/findings.ts';
 import { SettingsError } from '../content/load.ts';
 import type { Content } from '../content/model.ts';

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
 import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import compression from 'compression';
@@ -16,7 +16,7 @@ export interface ServeOptions {
 /** A small static server for looking at a built site: compressed, real 404 page, nothing outside the folder. */
 export async function serveSite(options: ServeOptions): Promise<{ server: Server; address: string }> {
   const notFound = await readFile(join(options.directory, '404.html')).catch(() => Buffer.from('404'));
-  const files = sirv(options.directory, { dev: false, etag: true, extensions: [] });
+  const files = sirv(options.directory, { dev: false, etag: true });
   const compress = compression();
   const server = createServer((request, response) => {
     const fail = () => {

@@ -1,7 +1,7 @@
-import { message } from '../i18n/index.ts';
 import type { Evidence } from '../content/schema/common.ts';
-import { getContent } from './store.ts';
+import { message } from '../i18n/index.ts';
 import { titleOf } from './relations.ts';
+import { getContent } from './store.ts';
 import { href, path } from './urls.ts';
 
 /** Words for the evidence marks; site.yaml may rename them. */

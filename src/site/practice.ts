@@ -1,6 +1,6 @@
 import type { Question } from '../exam/item.ts';
-import { getContent } from './store.ts';
 import { titleOf } from './relations.ts';
+import { getContent } from './store.ts';
 import { href } from './urls.ts';
 
 /** A practice question as the page needs it: with answers, because practice is for learning. */

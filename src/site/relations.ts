@@ -54,7 +54,10 @@ function namedRefs(page: Page): string[] {
     case 'systems':
       return [...refs('systems', page.data.dependsOn), ...refs('interfaces', page.data.interfaces)];
     case 'interfaces':
-      return refs('systems', [page.data.from.system, page.data.to.system].filter((id) => id !== undefined));
+      return refs(
+        'systems',
+        [page.data.from.system, page.data.to.system].filter((id) => id !== undefined),
+      );
     case 'codes':
       return [...refs('systems', page.data.systems), ...refs('runbooks', page.data.runbooks)];
     case 'runbooks':
@@ -84,7 +87,7 @@ export function pointingTo<T extends PageType>(ref: string, type: T): PageOf<T>[
   const { named, backlinks } = relations();
   const found = new Set([...(named.get(ref) ?? []), ...(backlinks.get(ref) ?? [])]);
   const pages = [...found].filter((page): page is Page & PageOf<T> => page.type === type && page.ref !== ref);
-  return type === 'notes' ? sortNotes(pages as PageOf<'notes'>[]) as PageOf<T>[] : pages;
+  return type === 'notes' ? (sortNotes(pages as PageOf<'notes'>[]) as PageOf<T>[]) : pages;
 }
 
 export function pagesOf<T extends PageType>(type: T): PageOf<T>[] {

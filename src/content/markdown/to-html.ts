@@ -20,7 +20,10 @@ const SCHEMA: Schema = {
     ...defaultSchema.attributes,
     '*': ['className', 'id', 'dataEvidence', 'dataDiagram', 'dataLanguage', 'title', 'lang', 'ariaLabel', 'ariaHidden'],
     a: ['href', 'className', 'dataFootnoteBackref', 'dataFootnoteRef', 'ariaDescribedBy', 'ariaLabel', 'id'],
+    // The defaults allow only GFM's own class names here, which would drop the step classes.
     ol: ['start', 'className'],
+    ul: ['className'],
+    li: ['className', 'id'],
     img: ['src', 'alt', 'title', 'width', 'height'],
     input: [['type', 'checkbox'], ['disabled', true], 'checked'],
   },

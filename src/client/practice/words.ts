@@ -1,0 +1,68 @@
+import type { Language } from '../../i18n/index.ts';
+
+const zh = {
+  right: '对',
+  wrong: '错',
+  yourAnswer: '你的答案',
+  solution: '答案：',
+  choose: '选一个',
+  up: '上移',
+  down: '下移',
+  blank: '第几空',
+  showScheme: '对照评分标准',
+  check: '确定（Enter）',
+  next: '下一题（Enter）',
+  finish: '看结果',
+  question: '第 {n} 题，共 {total} 题',
+  resultRight: '✓ 对',
+  resultPartial: '◐ 部分对：{score} / {points} 分',
+  resultWrong: '✗ 错',
+  answerFirst: '先作答',
+  why: '解析',
+  source: '出处',
+  summary: '{right} 题全对，共 {total} 题；得分 {score} / {points}',
+  passed: '达到及格线 {mark}%',
+  failed: '没到及格线 {mark}%，再看看下面这些',
+  again: '再来一组',
+  none: '没有符合条件的练习题。换个条件。',
+  record: '做过 {answered} 题次，全对 {right} 题次，涉及 {questions} 道题。',
+  recordNone: '还没有记录。',
+  noStorage: '这台机器不让保存记录，练习照常，关掉页面就没了。',
+  loadFailed: '题目没有取到。检查网络，或刷新再试。',
+};
+const en: typeof zh = {
+  right: 'True',
+  wrong: 'False',
+  yourAnswer: 'Your answer',
+  solution: 'Answer: ',
+  choose: 'Choose',
+  up: 'Move up',
+  down: 'Move down',
+  blank: 'Blank',
+  showScheme: 'Compare with the marking scheme',
+  check: 'Check (Enter)',
+  next: 'Next (Enter)',
+  finish: 'Result',
+  question: 'Question {n} of {total}',
+  resultRight: '✓ Right',
+  resultPartial: '◐ Partly right: {score} / {points} points',
+  resultWrong: '✗ Wrong',
+  answerFirst: 'Answer first',
+  why: 'Explanation',
+  source: 'Source',
+  summary: '{right} of {total} fully right; {score} / {points} points',
+  passed: 'Pass mark of {mark}% reached',
+  failed: 'Below the pass mark of {mark}%; look at these again',
+  again: 'Another set',
+  none: 'No practice question matches. Change the choice.',
+  record: '{answered} answers, {right} fully right, {questions} different questions.',
+  recordNone: 'No record yet.',
+  noStorage: 'This machine does not let records be kept. Practice works; closing the page forgets it.',
+  loadFailed: 'The questions could not be loaded. Check the network or reload.',
+};
+export type PracticeWords = typeof zh;
+
+export const practiceWords = (language: Language): PracticeWords => (language === 'en' ? en : zh);
+
+export const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
