@@ -108,6 +108,18 @@ export function codesFor(kind: 'runbooks' | 'systems', id: string): CodeEntry[] 
   return getContent().codes.filter((entry) => entry[kind].includes(id));
 }
 
+/** Link text of codes by reference: `OTE40270 没有足够购买额度`; a title that begins with its code says it once. */
+export function codeLabels(): Record<string, string> {
+  return Object.fromEntries(
+    getContent().codes.map(({ ref, code, title }) => [ref, title.startsWith(code) ? title : `${code} ${title}`]),
+  );
+}
+
+/** Link text of notes: when, then what. */
+export function noteLabels(notes: readonly PageOf<'notes'>[]): Record<string, string> {
+  return Object.fromEntries(notes.map(({ ref, data }) => [ref, `${data.date.split('/')[0]} ${data.title}`]));
+}
+
 /** A page's title by reference, for links made from front matter ids. */
 export function titleOf(ref: string): string {
   const { pages, tables } = relations();

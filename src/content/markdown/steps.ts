@@ -57,7 +57,7 @@ export function applySteps(tree: Root, lineOffset = 0): StepList[] {
   visit(tree, (node) => {
     if (node.type === 'heading' && node.depth <= 2) number = 0;
     if (node.type !== 'list' || !node.children.some((item) => typeof item.checked === 'boolean')) return undefined;
-    const steps = node.children.map((item) => readStep(item, seen, lineOffset));
+    const steps = node.children.map((item, index) => readStep(item, number + index + 1, seen, lineOffset));
     lists.push({ line: (node.position?.start.line ?? 1) + lineOffset, steps });
     markList(node, number + 1);
     number += steps.length;
@@ -66,7 +66,7 @@ export function applySteps(tree: Root, lineOffset = 0): StepList[] {
   return lists;
 }
 
-function readStep(item: ListItem, seen: Map<string, number>, lineOffset: number): Step {
+function readStep(item: ListItem, number: number, seen: Map<string, number>, lineOffset: number): Step {
   const lineOf = (node: Nodes) => (node.position?.start.line ?? 1) + lineOffset;
   const [first, ...rest] = item.children;
   const action: Paragraph = first?.type === 'paragraph' ? first : { type: 'paragraph', children: [] };
@@ -103,7 +103,8 @@ function readStep(item: ListItem, seen: Map<string, number>, lineOffset: number)
   item.checked = null;
   item.spread = false;
   item.children = children as (BlockContent | DefinitionContent)[];
-  setHast(item, 'li', { id, className: ['step', `step-${kind}`] });
+  // The number is data, not a CSS counter: it runs on over several lists of a section.
+  setHast(item, 'li', { id, className: ['step', `step-${kind}`], dataNumber: String(number) });
   return { id, kind, line: lineOf(item), text, labels, unknownLabels, ...(points !== undefined && { points }) };
 }
 

@@ -18,7 +18,18 @@ const SCHEMA: Schema = {
   tagNames: [...(defaultSchema.tagNames ?? []), 'figure', 'figcaption'],
   attributes: {
     ...defaultSchema.attributes,
-    '*': ['className', 'id', 'dataEvidence', 'dataDiagram', 'dataLanguage', 'title', 'lang', 'ariaLabel', 'ariaHidden'],
+    '*': [
+      'className',
+      'id',
+      'dataEvidence',
+      'dataDiagram',
+      'dataLanguage',
+      'dataNumber',
+      'title',
+      'lang',
+      'ariaLabel',
+      'ariaHidden',
+    ],
     a: ['href', 'className', 'dataFootnoteBackref', 'dataFootnoteRef', 'ariaDescribedBy', 'ariaLabel', 'id'],
     // The defaults allow only GFM's own class names here, which would drop the step classes.
     ol: ['start', 'className'],
