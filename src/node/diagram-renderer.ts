@@ -6,7 +6,7 @@ import { breakPieces } from '../diagram/break-pieces.ts';
 import type { Drawing } from '../diagram/drawing.ts';
 import { diagramHash, normaliseSource } from '../diagram/hash.ts';
 import { readAccessibility } from '../diagram/meta.ts';
-import { DrawingError, toSvg } from '../diagram/postprocess.ts';
+import { assertSafeSvg, DrawingError, toSvg } from '../diagram/postprocess.ts';
 import { checkSource, diagramKind, type SourceProblem } from '../diagram/source.ts';
 import { mermaidConfig, RENDER_FONT, WRAP_WIDTHS } from '../diagram/theme.ts';
 import { wrapPenalty } from '../diagram/wrap.ts';
@@ -79,7 +79,11 @@ async function renderOne(page: Page, given: string): Promise<string> {
   }
   if (!best) throw new RangeError('WRAP_WIDTHS is empty');
   try {
-    return toSvg(best.drawing, { hash: diagramHash(source), ...readAccessibility(source) });
+    const svg = toSvg(best.drawing, { hash: diagramHash(source), ...readAccessibility(source) });
+    // `toSvg` can write nothing else; should it ever, the file must not come into being.
+    const unsafe = assertSafeSvg(svg);
+    if (unsafe.length > 0) throw new Error(`diagram not safe to store: ${unsafe.join(', ')}`);
+    return svg;
   } catch (error) {
     if (error instanceof DrawingError) throw new DiagramError([{ line: 1, message: error.message, fix: error.fix }]);
     throw error;
@@ -102,13 +106,14 @@ async function draw(page: Page, source: string, wrapWidth: number): Promise<Draw
     { text: source, config: mermaidConfig(wrapWidth) },
   );
   if (result.drawing) return result.drawing;
-  throw new DiagramError([renderProblem(result.failure)]);
+  throw new DiagramError([renderProblem(result.failure, source)]);
 }
 
 /** Mermaid's parser names the line and shows the place; the rest of its message is a list of token names. */
-function renderProblem(failure: string): SourceProblem {
+function renderProblem(failure: string, source: string): SourceProblem {
   const lines = failure.split('\n');
-  const line = Number(/line (\d+)/.exec(failure)?.[1] ?? 1);
+  // Something left open is noticed one line after the last.
+  const line = Math.min(Number(/line (\d+)/.exec(failure)?.[1] ?? 1), source.split('\n').length);
   const near = lines[lines.findIndex((text) => /^-*\^/.test(text)) - 1];
   const fix = '检查括号、引号和箭头的写法；文字里有括号时整个用引号括起来';
   return { line, message: `Mermaid 画不出来：${near ?? lines[0]}`, fix };
@@ -134,13 +139,6 @@ async function serveFromDisk(page: Page): Promise<void> {
 }
 
 function pageHtml(): string {
-  // Mermaid measures sequence texts in the machine's own sans-serif too and takes the wider; that would make a diagram
-  // depend on where it was drawn.
-  const oneFont = `
-    const set = CSSStyleDeclaration.prototype.setProperty;
-    CSSStyleDeclaration.prototype.setProperty = function (name, value, priority) {
-      return set.call(this, name, name === 'font-family' ? '"${RENDER_FONT}"' : value, priority);
-    };`;
   // Mermaid asks for characters and breaks lines between them; it gets words.
   const words = `
     const words = new Intl.Segmenter('zh', { granularity: 'word' });
@@ -153,9 +151,12 @@ function pageHtml(): string {
 @font-face { font-family: "${RENDER_FONT}"; font-weight: 400; src: url(/regular.ttf) }
 @font-face { font-family: "${RENDER_FONT}"; font-weight: 700; src: url(/bold.ttf) }
 body { margin: 0; font: 14px/1.2 "${RENDER_FONT}" }
+/* Mermaid measures some texts in the machine's own sans-serif too and takes the wider: a diagram would then depend on
+   where it was drawn. */
+svg text, svg tspan { font-family: "${RENDER_FONT}" !important }
 </style>
 <div id="stage"></div>
 <script src="/mermaid.js"></script>
-<script>${oneFont}${words}
+<script>${words}
 globalThis.collectDrawing = ${collectDrawing.toString()};</script>`;
 }

@@ -44,10 +44,15 @@ export function fenceLanguages(texts: Iterable<string>): BundledLanguage[] {
   return [...found].sort();
 }
 
+/** Shiki wants to be one object a process; grammars are added to it as they are needed. */
+let shared: ReturnType<typeof createHighlighter> | undefined;
+
 /** A synchronous highlighter for the given languages. Loading grammars is the slow part, so ask only for what is used. */
 export async function createClassHighlighter(languages: BundledLanguage[]): Promise<Highlight> {
   if (languages.length === 0) return () => undefined;
-  const shiki = await createHighlighter({ themes: [theme], langs: languages });
+  shared ??= createHighlighter({ themes: [theme], langs: [] });
+  const shiki = await shared;
+  await shiki.loadLanguage(...languages);
   return (code, language) => {
     if (!(languages as string[]).includes(language.toLowerCase())) return undefined;
     const root = shiki.codeToHast(code, { lang: language.toLowerCase(), theme: theme.name ?? '' });
