@@ -25,7 +25,7 @@ export function markdownProse(markdown: string): Prose {
 }
 
 /** Fields matched letter by letter (ids, what users type, patterns), which are never edited for looks. */
-const EXACT_FIELDS = new Set('id aliases formerIds code codes key regex danger example accept tags'.split(' '));
+const EXACT_FIELDS = new Set('id aliases formerIds code codes key regex context danger example accept tags'.split(' '));
 const HAN = /\p{Script=Han}/u;
 
 /**
@@ -48,10 +48,12 @@ export function yamlProse(yaml: string): Prose {
     Scalar(key, node, path) {
       const isKey = key === 'key' && isPair(path.at(-1));
       if (isKey || typeof node.value !== 'string' || !HAN.test(node.value)) return;
-      const line = counter.linePos(node.range?.[0] ?? 0).line;
-      const isBlock = node.type === 'BLOCK_LITERAL';
-      if (isBlock) for (const [index, row] of node.value.split('\n').entries()) add(row, line + 1 + index);
-      else add(node.value.replaceAll('\n', ' '), line);
+      const [start = 0, end = 0] = node.range ?? [];
+      const { line } = counter.linePos(start);
+      const source = yaml.slice(start, end);
+      // Folding joins lines with a blank, which the linter would then find after a full stop; so it gets the lines.
+      if (source.includes('\n')) for (const [index, row] of source.split('\n').entries()) add(row.trim(), line + index);
+      else add(node.value, line);
     },
   });
   return { text: rows.join('\n'), lines };

@@ -14,6 +14,7 @@ export const FINDING_KINDS = {
   'front-matter-missing': { severity: 'error', title: '缺 front matter' },
   'front-matter-unclosed': { severity: 'error', title: 'front matter 没有结束行' },
   'yaml-syntax': { severity: 'error', title: 'YAML 写法错误' },
+  'markdown-too-deep': { severity: 'error', title: '嵌套太深' },
   'mdx-syntax': { severity: 'error', title: 'MDX 写法错误' },
   'field-missing': { severity: 'error', title: '缺字段' },
   'field-invalid': { severity: 'error', title: '字段值不对' },

@@ -65,7 +65,7 @@ export function parsePage(path: string, rawText: string, settings: SiteSettings,
       ...(highlight && { highlight }),
     });
   } catch (error) {
-    findings.push(mdxFinding(error, path, split.bodyLineOffset));
+    findings.push(bodyFinding(error, path, split.bodyLineOffset));
   }
   if (!data || !body) return { findings };
   const page = {
@@ -136,7 +136,11 @@ function validated<S extends z.ZodType>(schema: S, yaml: ParsedYaml, path: strin
   return result.value;
 }
 
-function mdxFinding(error: unknown, path: string, lineOffset: number): Finding {
+function bodyFinding(error: unknown, path: string, lineOffset: number): Finding {
+  if (error instanceof RangeError) {
+    const message = '引用或列表套得太深，读不下去';
+    return { kind: 'markdown-too-deep', file: path, line: 1 + lineOffset, message, fix: '减少嵌套；一般不超过三层' };
+  }
   const { line, reason } = error as { line?: number; reason?: string };
   return {
     kind: 'mdx-syntax',

@@ -1,3 +1,4 @@
+import { checkSource } from '../../diagram/source.ts';
 import type { Finding } from '../findings.ts';
 import type { Section } from '../markdown/body.ts';
 import { STEP_LABELS, type Step } from '../markdown/steps.ts';
@@ -21,7 +22,7 @@ export function checkBody(page: Page, settings: SiteSettings): Finding[] {
     ...page.body.stepLists.flatMap((list) => checkSteps(page, list.steps, list.line, settings)),
     ...checkChecklist(page),
     ...checkDiagrams(page),
-    ...checkSource(page),
+    ...checkRawText(page),
   ];
 }
 
@@ -208,18 +209,27 @@ function checkChecklist(page: Page): Finding[] {
 }
 
 function checkDiagrams(page: Page): Finding[] {
-  return page.body.diagrams
-    .filter((diagram) => !diagram.title || !diagram.description)
-    .map((diagram) => ({
-      kind: 'diagram-untitled',
-      file: page.path,
-      line: diagram.line,
-      message: `流程图缺 ${[!diagram.title && 'accTitle', !diagram.description && 'accDescr'].filter(Boolean).join(' 和 ')}`,
-      fix: '在图里写 accTitle: 一句标题 和 accDescr: 一两句说明',
-    }));
+  return page.body.diagrams.flatMap(({ title, description, line, source }): Finding[] => {
+    const findings = checkSource(source).map(
+      (problem): Finding => ({
+        kind: 'diagram-invalid',
+        file: page.path,
+        // The fence's own line comes before the source's first.
+        line: line + problem.line,
+        message: problem.message,
+        fix: problem.fix,
+      }),
+    );
+    const missing = [!title && 'accTitle', !description && 'accDescr'].filter(Boolean).join(' 和 ');
+    if (missing) {
+      const fix = '在图里写 accTitle: 一句标题 和 accDescr: 一两句说明';
+      findings.push({ kind: 'diagram-untitled', file: page.path, line, message: `流程图缺 ${missing}`, fix });
+    }
+    return findings;
+  });
 }
 
-function checkSource(page: Page): Finding[] {
+function checkRawText(page: Page): Finding[] {
   return [
     ...page.body.droppedHtml.map(
       ({ line, value }): Finding => ({

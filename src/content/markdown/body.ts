@@ -64,9 +64,12 @@ export interface BodyInput {
 /** Longer lines are legal but nobody can review them, and hostile ones make Markdown parsers crawl. */
 const LONG_LINE = 5_000;
 /** Beyond this a line is cut for rendering: emphasis and link parsing is quadratic in the worst case. */
-const LINE_LIMIT = 50_000;
+const LINE_LIMIT = 10_000;
 
-/** Parses a body once. Throws only on MDX syntax errors (with `line` when the parser gives one). */
+/**
+ * Parses a body once.
+ * @throws MDX syntax errors (with `line` when the parser gives one); RangeError for absurdly deep nesting.
+ */
 export function parseBody(input: BodyInput): Body {
   const sourceLines = input.text.split('\n');
   const longLines = sourceLines.flatMap((line, index) =>

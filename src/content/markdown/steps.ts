@@ -98,7 +98,8 @@ function readStep(item: ListItem, number: number, seen: Map<string, number>, lin
 
   // Shown in the order a hand needs them: a warning stands before its step, whatever its place in the source.
   const isBefore = (node: Nodes) => /step-(warning|authorisation|backup)/.test(String(classOf(node)));
-  const head = wrap('step-head', 'p', action.children as Nodes[]);
+  // Not a <p>: in a tight list the paragraph element would be unwrapped and its class lost.
+  const head = wrap('step-head', 'div', action.children as Nodes[]);
   const children = [...labelled.filter(isBefore), head, ...labelled.filter((node) => !isBefore(node))];
   item.checked = null;
   item.spread = false;

@@ -96,7 +96,8 @@ function finishCode(
   const language = className
     .map(String)
     .find((name) => name.startsWith('language-'))
-    ?.slice('language-'.length);
+    ?.slice('language-'.length)
+    .replace(/[^\w+#-].*$/, '');
   const hash = code.properties.dataDiagram;
   if (typeof hash === 'string' && parent && 'children' in parent && index !== undefined) {
     parent.children[index] = element('figure', { className: ['diagram'], dataDiagram: hash }, []);

@@ -21,8 +21,8 @@ export const ids = (meaning: string) => z.array(slug).default([]).describe(`${me
 export const keys = (meaning: string) => z.array(slug).default([]).describe(`${meaning}（site.yaml 里的键）`);
 export const key = (meaning: string) => slug.describe(`${meaning}（site.yaml 里的键）`);
 
-/** A reference to any page or section: `systems/erm` or `interfaces/s6#role`. */
-export const REFERENCE = /^[a-z]+\/[a-z0-9-]+(?:#[^\s#]+)?$/;
+/** A reference to any page or section: `systems/erm`, `interfaces/s6#role`, or a list page such as `glossary`. */
+export const REFERENCE = /^[a-z]+(?:\/[a-z0-9-]+(?:#[^\s#]+)?)?$/;
 export const reference = z
   .string()
   .regex(REFERENCE, { error: '写成 类型/id 或 类型/id#小节，例如 systems/erm#failure' })
