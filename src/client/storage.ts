@@ -1,12 +1,8 @@
-import { config } from 'zod/mini';
 import { StorageError } from '../storage/error.ts';
 import { createIndexedDbStore } from '../storage/indexeddb.ts';
 import { createEventLog, type EventLog } from '../storage/log.ts';
 import { databaseName, type Scope } from '../storage/scope.ts';
 import type { EventStore } from '../storage/store.ts';
-
-// zod probes `new Function`; under our CSP each probe is reported as a violation.
-config({ jitless: true });
 
 /** The log of this browser profile. Opening is lazy: a browser that forbids storage shows at the first read or write. */
 export function openBrowserLog(scope: Scope): EventLog {

@@ -10,7 +10,6 @@ const CONFIG = JSON.stringify({
   rules: {
     'space-word': 1,
     'space-punctuation': 1,
-    'space-backticks': 1,
     fullwidth: 1,
     'no-space-fullwidth': 1,
     'no-space-fullwidth-quote': 1,

@@ -18,7 +18,10 @@ export function dutybook(options: { contentDirectory: string; cacheDirectory: st
     hooks: {
       'astro:config:setup': async ({ command }) => {
         // The build verb has already loaded and checked the content.
-        if (command !== 'build') putContent(await load());
+        if (command === 'build') return;
+        const content = await load();
+        putContent(content);
+        if (content.findings.length) process.stdout.write(reportFindings(content.findings, { colour: true }));
       },
       'astro:server:setup': ({ server }) => {
         let timer: NodeJS.Timeout | undefined;
@@ -53,15 +56,12 @@ export function dutybook(options: { contentDirectory: string; cacheDirectory: st
 
 const isError = (finding: Finding) => severityOf(finding) === 'error';
 
+/** Marked as already enhanced: Astro would otherwise look for a grammar to colour a Markdown or YAML file with. */
 function overlay(errors: readonly Finding[]) {
   const lines = errors.map((finding) => `${finding.file}:${finding.line} ${finding.message}\n    → ${finding.fix}`);
   const first = errors[0];
-  return {
-    type: 'error' as const,
-    err: {
-      message: `内容有 ${errors.length} 处错误\n\n${lines.join('\n\n')}`,
-      stack: '',
-      ...(first && { id: first.file, loc: { file: first.file, line: first.line, column: 0 } }),
-    },
-  };
+  const loc = first && { file: first.file, line: first.line, column: 0 };
+  const name = `内容有 ${errors.length} 处错误`;
+  const message = lines.join('\n\n').replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
+  return { type: 'error' as const, __isEnhancedAstroErrorPayload: true, err: { name, message, stack: '', ...(loc && { loc }) } };
 }

@@ -54,16 +54,36 @@ export function applySteps(tree: Root, lineOffset = 0): StepList[] {
   const lists: StepList[] = [];
   const seen = new Map<string, number>();
   let number = 0;
-  visit(tree, (node) => {
+  visit(tree, (node, index, parent) => {
     if (node.type === 'heading' && node.depth <= 2) number = 0;
-    if (node.type !== 'list' || !node.children.some((item) => typeof item.checked === 'boolean')) return undefined;
-    const steps = node.children.map((item, index) => readStep(item, number + index + 1, seen, lineOffset));
+    if (node.type !== 'list' || !node.children.some(isTask)) return undefined;
+    const runs = splitRuns(node);
+    if (runs.length > 1 && parent && index !== undefined) {
+      // Plain bullets right above a task list are one list to Markdown, and two things to people.
+      parent.children.splice(index, 1, ...runs);
+      return index;
+    }
+    const steps = node.children.map((item, at) => readStep(item, number + at + 1, seen, lineOffset));
     lists.push({ line: (node.position?.start.line ?? 1) + lineOffset, steps });
     markList(node, number + 1);
     number += steps.length;
     return SKIP;
   });
   return lists;
+}
+
+const isTask = (item: ListItem) => typeof item.checked === 'boolean';
+
+/** A list cut where plain items and tasks meet. */
+function splitRuns(list: List): List[] {
+  const runs: List[] = [];
+  for (const item of list.children) {
+    const last = runs.at(-1);
+    const previous = last?.children.at(-1);
+    if (last && previous && isTask(previous) === isTask(item)) last.children.push(item);
+    else runs.push({ ...list, children: [item], ...(item.position && { position: item.position }) });
+  }
+  return runs;
 }
 
 function readStep(item: ListItem, number: number, seen: Map<string, number>, lineOffset: number): Step {

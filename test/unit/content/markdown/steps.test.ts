@@ -73,6 +73,10 @@ describe('step ids', () => {
   });
 });
 
+test('plain bullets right above a task list are not steps', () => {
+  expect(steps('- 说明一\n- 说明二\n- [ ] 动作\n').map((step) => [step.text, step.line])).toEqual([['动作', 3]]);
+});
+
 test('numbers run on over the lists of a section and start again in the next', () => {
   const tree = parseMarkdown('## 一\n\n- [ ] a\n- [ ] b\n\n### 小\n\n- [ ] c\n\n## 二\n\n- [ ] d\n');
   applySteps(tree);

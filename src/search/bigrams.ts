@@ -1,0 +1,28 @@
+import type { Query } from './query.ts';
+import { scriptRuns } from './script.ts';
+
+/**
+ * Folded text → words for an engine that knows words only: every pair of neighbouring Han characters is one
+ * (`花屏卡` → `花屏 屏卡`), Latin words stay. Any fragment of two characters can then be found, whatever a dictionary
+ * thinks of it.
+ */
+export function bigrams(folded: string): string {
+  return scriptRuns(folded)
+    .map(({ text, han }) => (han ? pairs(text) : text))
+    .join(' ');
+}
+
+/** The same for a query; terms of one Han character are left to the check against the text. */
+export function queryBigrams(query: Pick<Query, 'terms'>): string {
+  const terms = query.terms.filter((term) => !term.han || term.text.length > 1);
+  return terms.map((term) => bigrams(term.text)).join(' ');
+}
+
+function pairs(run: string): string {
+  const chars = [...run];
+  if (chars.length < 2) return run;
+  return chars
+    .slice(1)
+    .map((char, at) => `${chars[at]}${char}`)
+    .join(' ');
+}

@@ -1,0 +1,86 @@
+import type { CodeCard } from './code-book.ts';
+import type { QuickHit } from './hits.ts';
+import { nearPages } from './near.ts';
+import { parseQuery, type Query } from './query.ts';
+import type { QuickIndex, QuickPage } from './quick-load.ts';
+import { type RankedPage, rankPage } from './rank.ts';
+import { showHit } from './show-hit.ts';
+
+/** Show only pages of these types, systems or zones; empty means all. */
+export interface Filters {
+  types: string[];
+  systems: string[];
+  zones: string[];
+}
+export const NO_FILTERS: Filters = { types: [], systems: [], zones: [] };
+
+export interface QuickResult {
+  query: Query;
+  /** Cards of codes that were typed exactly. */
+  codes: CodeCard[];
+  /** Words that look like codes and are none, with the known codes most like them: suggestions, not matches. */
+  unknown: { word: string; nearest: CodeCard[] }[];
+  /** Pages that have every word, best first. */
+  hits: QuickHit[];
+  /** With no hits: pages that come near. Suggestions, not matches. */
+  near: QuickHit[];
+}
+
+const MOST_HITS = 60;
+const MOST_NEAR = 5;
+
+/** Answers a query from the quick index. Pure and synchronous; the same in the page, in Node and on file://. */
+export function quickSearch(index: QuickIndex, raw: string, filters: Filters = NO_FILTERS): QuickResult {
+  const query = parseQuery(raw, index);
+  if (query.terms.length === 0) return { query, codes: [], unknown: [], hits: [], near: [] };
+  const codes = exactCodes(index, query);
+  const shown = new Set(codes.map((card) => card.ref));
+  const wordings = wordingsOf(index, query, codes);
+  const ranked = index.pages
+    .filter((page) => passes(page, filters) && !shown.has(page.ref))
+    .flatMap((page) => bestRanking(page, wordings, index) ?? [])
+    .sort((a, b) => b.score - a.score || (a.page.ref < b.page.ref ? -1 : 1));
+  const hits = ranked.slice(0, MOST_HITS).map((found) => showHit(found, index));
+  const unknown = codes.length > 0 ? [] : unknownCodes(index, query, ranked.length > 0);
+  const near = hits.length > 0 || codes.length > 0 ? [] : nearPages(index, query, (page) => passes(page, filters));
+  return { query, codes, unknown, hits, near: near.slice(0, MOST_NEAR) };
+}
+
+export function passes(page: Pick<QuickPage, 'type' | 'systems' | 'zones'>, filters: Filters): boolean {
+  const has = (wanted: readonly string[], own: readonly string[]) =>
+    wanted.length === 0 || wanted.some((value) => own.includes(value));
+  return has(filters.types, [page.type]) && has(filters.systems, page.systems) && has(filters.zones, page.zones);
+}
+
+/** When the query is a code, pages about the code answer it however they write it: 40270 finds OTE40270. */
+function wordingsOf(index: QuickIndex, query: Query, codes: readonly CodeCard[]): Query[] {
+  if (codes.length === 0 || index.codes.exact(query.text).length === 0) return [query];
+  // `OTE 40270` taken as two words would also find OTE40230 beside another 40270.
+  return [query.text.replace(/ /g, ''), ...codes.map((card) => card.code)].map((code) => parseQuery(code, index));
+}
+
+function bestRanking(page: QuickPage, wordings: readonly Query[], index: QuickIndex): RankedPage | undefined {
+  const [best] = wordings.flatMap((query) => rankPage(page, query, index) ?? []).sort((a, b) => b.score - a.score);
+  return best;
+}
+
+/** The whole query as a code first (`OTE 40270`), then pairs of words, then single words (`回看 5203`). */
+function exactCodes(index: QuickIndex, query: Query): CodeCard[] {
+  const whole = index.codes.exact(query.text);
+  if (whole.length > 0) return whole;
+  const words = query.text.split(' ');
+  const pairs = words.slice(1).flatMap((word, at) => index.codes.exact(`${words[at]}${word}`));
+  if (pairs.length > 0) return [...new Set(pairs)];
+  // Single words only when they look like codes: 资源不足 inside a sentence is a symptom, not a code.
+  return [...new Set(query.terms.filter((term) => term.code).flatMap((term) => index.codes.exact(term.text)))];
+}
+
+const MOST_NEAREST = 5;
+
+function unknownCodes(index: QuickIndex, query: Query, hasHits: boolean): QuickResult['unknown'] {
+  const compact = query.text.replace(/ /g, '');
+  const whole = index.codes.isCodeLike(compact) || index.codes.isCodeLike(query.text);
+  // In `2018 回看` the year has pages; only a word nothing knows is worth a warning.
+  const words = whole ? [compact] : hasHits ? [] : query.terms.filter((term) => term.code).map((term) => term.text);
+  return words.map((word) => ({ word, nearest: index.codes.nearest(word, MOST_NEAREST) }));
+}

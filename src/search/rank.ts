@@ -1,0 +1,106 @@
+import { matchField, type Sounds, type TermMatch } from './match-field.ts';
+import { firstLetters, type Readings } from './pinyin.ts';
+import type { Query, Term } from './query.ts';
+import type { ResultType } from './quick-format.ts';
+import type { FieldKind, QuickIndex, QuickPage } from './quick-load.ts';
+
+const WEIGHT: Record<FieldKind, number> = { title: 100, alias: 92, code: 90, symptom: 84, heading: 62, mention: 50 };
+/** Between equals a duty operator wants what to do before what it is. */
+const TYPE_BONUS: Record<ResultType, number> = {
+  runbooks: 4,
+  plans: 3.5,
+  codes: 3,
+  systems: 2.5,
+  interfaces: 2,
+  procedures: 1.5,
+  tasks: 1,
+  notes: 0.5,
+  glossary: 0.5,
+  paths: 0,
+};
+/** A field that is nothing but the term says more than one that has it somewhere. */
+const WHOLE_FIELD = 25;
+const COVERAGE = 20;
+
+export interface FoundTerm extends TermMatch {
+  term: Term;
+  /** Position in `page.fields`. */
+  field: number;
+  score: number;
+}
+export interface RankedPage {
+  page: QuickPage;
+  found: FoundTerm[];
+  score: number;
+}
+
+/** The page with the best place of every term, or undefined when a term is nowhere on it. */
+export function rankPage(page: QuickPage, query: Query, index: QuickIndex): RankedPage | undefined {
+  const apart = rankTerms(page, query.terms, index);
+  // `dian bo hei chang`: syllables typed apart are one word, if the page has it.
+  const joined = joinedLetters(query);
+  const together = joined && rankTerms(page, [joined], index);
+  if (!apart || !together) return apart ?? together;
+  return together.score > apart.score ? together : apart;
+}
+
+function joinedLetters(query: Query): Term | undefined {
+  if (query.terms.length < 2 || !query.terms.every((term) => term.letters)) return undefined;
+  const text = query.text.replace(/ /g, '');
+  return { text, han: false, code: false, letters: true, alternates: [] };
+}
+
+function rankTerms(page: QuickPage, terms: readonly Term[], index: QuickIndex): RankedPage | undefined {
+  const found: FoundTerm[] = [];
+  for (const term of terms) {
+    const best = bestField(page, term, index.readings);
+    if (!best) return undefined;
+    found.push(best);
+  }
+  const length = found.reduce((sum, { term }) => sum + term.text.length, 0);
+  const average = found.reduce((sum, { score, term }) => sum + score * term.text.length, 0) / Math.max(1, length);
+  return { page, found, score: average + COVERAGE * titleCoverage(page, found) + TYPE_BONUS[page.type] };
+}
+
+/** Share of the title that the terms account for: of two titles with the words, the shorter is the better answer. */
+function titleCoverage(page: QuickPage, found: readonly FoundTerm[]): number {
+  const length = page.fields[0]?.folded.replace(/ /g, '').length ?? 0;
+  const covered = found.filter(({ field }) => field === 0).flatMap(({ ranges }) => ranges);
+  const sum = covered.reduce((total, [start, end]) => total + end - start, 0);
+  return length === 0 ? 0 : Math.min(1, sum / length);
+}
+
+function bestField(page: QuickPage, term: Term, readings: Readings): FoundTerm | undefined {
+  if (!couldMatch(page, term)) return undefined;
+  const sounds = term.letters ? soundsOf(page, readings) : undefined;
+  let best: FoundTerm | undefined;
+  for (const [field, { kind, folded }] of page.fields.entries()) {
+    // Even a perfect match here could not be better.
+    if (best && best.score >= WEIGHT[kind] + WHOLE_FIELD) continue;
+    const match = matchField(term, folded, sounds?.[field]);
+    if (!match) continue;
+    const isWhole = match.ranges.some(([start, end]) => start === 0 && end === folded.length);
+    const score = WEIGHT[kind] * match.quality + (isWhole ? WHOLE_FIELD * match.quality : 0);
+    if (!best || score > best.score) best = { ...match, term, field, score };
+  }
+  return best;
+}
+
+/** One look at the whole page; without it every field would be tried on every page. */
+function couldMatch(page: QuickPage, term: Term): boolean {
+  if (term.letters || page.all.includes(term.text)) return true;
+  if (term.code) return false;
+  if (term.alternates.some((alternate) => page.all.includes(alternate.text))) return true;
+  // Pieces are at least two characters; the first may follow an empty word.
+  return term.han && (page.all.includes(term.text.slice(0, 2)) || page.all.includes(term.text.slice(1, 3)));
+}
+
+const soundsCache = new WeakMap<QuickPage, Sounds[]>();
+
+function soundsOf(page: QuickPage, readings: Readings): Sounds[] {
+  const known = soundsCache.get(page);
+  if (known) return known;
+  const sounds = page.fields.map(({ folded }) => ({ masks: firstLetters(folded, readings), readings }));
+  soundsCache.set(page, sounds);
+  return sounds;
+}
