@@ -3,6 +3,7 @@ import { copyFindings } from '../content/copy.ts';
 import { type Finding, sortFindings } from '../content/findings.ts';
 import { SettingsError } from '../content/load.ts';
 import type { Content } from '../content/model.ts';
+import { checkTextLine } from '../content/urls.ts';
 import { dictionaryProblems } from '../i18n/index.ts';
 import { findPersonalData } from '../privacy/check.ts';
 import { lintChinese } from './autocorrect.ts';
@@ -48,6 +49,11 @@ export async function lintContent(options: LintOptions): Promise<{ content?: Con
   for (const file of tree.files) {
     if (!/\.(md|mdx|yaml)$/.test(file.path)) continue;
     const text = new TextDecoder().decode(file.bytes);
+    // Markdown links are checked with the page; texts in YAML are shown as they are.
+    if (file.path.endsWith('.yaml')) {
+      for (const [index, line] of text.split('\n').entries())
+        findings.push(...checkTextLine(line, { file: file.path, line: index + 1 }));
+    }
     findings.push(...findPersonalData(file.path, text, privacy), ...copyFindings(file.path, text, lintChinese));
   }
   return { content, findings: sortFindings(findings) };

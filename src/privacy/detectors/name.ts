@@ -56,9 +56,10 @@ function endsWithAny(text: string, words: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** A word that begins inside the name and runs on after it (`王平|均`) speaks against the cut. */
-function isCutThroughWord(scan: Scan, end: number): boolean {
-  return isKnownWord(scan, scan.text.slice(end - 1, end + 1));
+/** A word that runs on after the name (`王平|均`), or is all of it but the surname (`时|如果`), speaks against it. */
+function isMadeOfWords(scan: Scan, givenStart: number, end: number, right: number): boolean {
+  const runsOn = right === 0 && isKnownWord(scan, scan.text.slice(end - 1, end + 1));
+  return runsOn || isKnownWord(scan, scan.text.slice(givenStart, end));
 }
 
 function readSurname(text: string, start: number): { length: number; weight: number } | undefined {
@@ -78,7 +79,7 @@ function candidatesAt(scan: Scan, start: number, isPhoneAt: (position: number) =
     if (characters.length < given || ![...characters].every((character) => HAN.test(character))) return [];
     const fitting = [...characters].filter((character) => GIVEN_CHARACTERS.has(character)).length;
     const [right, rightReason] = weighRight(scan, end, isPhoneAt);
-    const cut = right === 0 && isCutThroughWord(scan, end) ? -2 : 0;
+    const cut = isMadeOfWords(scan, start + surname.length, end, right) ? -2 : 0;
     // A full name of three needs less when something sets it off, or when its surname is one and nothing else.
     const bonus = given === 2 && fitting === 2 && (left > 0 || right > 1 || surname.weight > 1) ? 1 : 0;
     const score = surname.weight + fitting - (given - fitting) * 2 + left + right + cut + bonus;

@@ -1,4 +1,4 @@
-/** Words that stand beside names. The weight is what they add to a name's score; see `scoreName`. */
+/** Words that stand beside names. The weight is what they add to a name's score; see detectors/name.ts. */
 const list = (text: string) => text.trim().split(/\s+/u);
 const weighted = (groups: readonly (readonly [number, string])[]): ReadonlyMap<string, number> =>
   new Map(groups.flatMap(([weight, words]) => list(words).map((word) => [word, weight] as const)));
@@ -19,7 +19,10 @@ export const LEFT_CUES = weighted([
     2,
     '由 给 请 让 找 叫 派 催 催下 约 问 联系 通知 转告 告知 转交 安排 麻烦 感谢 抄送 委托 会同 交给 交由 报给 转给 发给 换成 应用的',
   ],
-  [1, '在 等 的 转 和 与 及 跟 同 向 对 被 随 陪 已派 改派 今天 昨天 明天 上午 下午 早上 晚上 白天 夜里 公司 部 中心 室 队 科 前端 家 站 厂 台 组'],
+  [
+    1,
+    '在 等 的 转 和 与 及 跟 同 向 对 被 随 陪 已派 改派 今天 昨天 明天 上午 下午 早上 晚上 白天 夜里 公司 部 中心 室 队 科 前端 家 站 厂 台 组',
+  ],
 ]);
 
 /** What people do, and programs seldom. */

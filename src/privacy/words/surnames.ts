@@ -24,7 +24,7 @@ export const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** How much a surname counts towards a name; see `scoreName`. */
+/** How much a surname counts towards a name; see detectors/name.ts. */
 export const SURNAME_WEIGHT: ReadonlyMap<string, number> = new Map([
   ...[...COMMON].map((character) => [character, 0] as const),
   ...[...MIXED].map((character) => [character, 1] as const),
