@@ -21,7 +21,7 @@ export default defineConfig({
   build: { format: 'directory', assets: 'assets', inlineStylesheets: 'never', concurrency: 2 },
   // .md is rendered by our own loader (one parser for every command); this serves .mdx, with the same steps.
   markdown: { processor: unified({ ...mdxPlugins(), gfm: false, smartypants: false }), syntaxHighlight: false },
-  integrations: [mdx(), dutybook({ contentDirectory, cacheDirectory: `${root}.cache/pages` })],
+  integrations: [mdx(), dutybook({ contentDirectory, cacheDirectory: `${root}.cache` })],
   vite: {
     resolve: { alias: { '@content': contentDirectory } },
     build: { target: 'chrome109', cssTarget: 'chrome109', assetsInlineLimit: 0, modulePreload: { polyfill: false } },

@@ -16,7 +16,7 @@ export async function run({ args, out, err, now, root }: Deps): Promise<number> 
   const { content, findings } = await progress.step('检查内容', (update) =>
     lintContent({
       directory: contentDirectory,
-      cacheDirectory: `${root}.cache/pages`,
+      cacheDirectory: `${root}.cache`,
       today: localDay(now),
       onPage: (done, total) => update(`${done}/${total}`),
     }),
@@ -28,7 +28,14 @@ export async function run({ args, out, err, now, root }: Deps): Promise<number> 
     return 1;
   }
   const outDirectory = option(args, '--out') ?? `${root}dist`;
-  const manifest = await buildSite({ content, contentDirectory, root, outDirectory, progress });
+  const manifest = await buildSite({
+    content,
+    contentDirectory,
+    root,
+    outDirectory,
+    progress,
+    cacheDirectory: `${root}.cache`,
+  });
   const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
   out(
     `网站在 ${outDirectory}：${manifest.files.length} 个文件，${(bytes / 1e6).toFixed(1)} MB，版本 ${content.settings.version} · ${content.version}\n`,

@@ -13,7 +13,7 @@ export async function run({ args, out, now, root }: Deps): Promise<number> {
   const json = args.includes('--json');
   const { findings } = await lintContent({
     directory: option(args, '--content') ?? `${root}content`,
-    cacheDirectory: `${root}.cache/pages`,
+    cacheDirectory: `${root}.cache`,
     today: option(args, '--today') ?? localDay(now),
   });
   out(json ? findingsJson(findings) : reportFindings(findings, { colour: process.stdout.isTTY ?? false }));

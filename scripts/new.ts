@@ -22,7 +22,7 @@ export async function run({ args, out, err, now, root }: Deps): Promise<number> 
     return 2;
   }
   const directory = option(args, '--content') ?? join(root, 'content');
-  const content = await loadContentDirectory({ directory, cacheDirectory: `${root}.cache/pages` });
+  const content = await loadContentDirectory({ directory, cacheDirectory: `${root}.cache` });
   const page = skeleton(type, id, content.settings, localDay(now));
   const path = join(directory, page.path);
   const taken =

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { writeFileAtomic } from '../src/node/atomic-write.ts';
 import { MANIFEST, type Manifest } from '../src/node/manifest.ts';
 import { serveSite } from '../src/node/serve.ts';
+import { sourceHash } from '../src/node/source-hash.ts';
 import * as build from './build.ts';
 import { type Deps, option, runVerb } from './lib/verb.ts';
 
@@ -17,7 +16,8 @@ export async function run(deps: Deps): Promise<number> {
   const { args, out, err, root } = deps;
   const directory = `${root}dist`;
   const stampFile = `${root}.build/stamp`;
-  const inputs = await inputsHash(root);
+  // Everything the site is made from, so an unchanged tree is not built again.
+  const inputs = await sourceHash('content', 'src', 'public');
   const known = existsSync(`${directory}/${MANIFEST}`) ? await readFile(stampFile, 'utf8').catch(() => '') : '';
   if (known === inputs) out('内容和代码没有变，用上次生成的网站。\n');
   else {
@@ -44,22 +44,6 @@ export async function run(deps: Deps): Promise<number> {
     process.once('SIGTERM', () => served.server.closeAllConnections());
   });
   return 0;
-}
-
-/** Hash over everything the site is made from, so an unchanged tree is not built again. */
-async function inputsHash(root: string): Promise<string> {
-  const hash = createHash('sha256');
-  for (const folder of ['content', 'src', 'public']) {
-    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-    for (const file of files.sort())
-      hash
-        .update(file.slice(root.length))
-        .update('\0')
-        .update(await readFile(file));
-  }
-  for (const file of ['astro.config.mjs', 'package-lock.json']) hash.update(await readFile(join(root, file)));
-  return hash.digest('hex');
 }
 
 await runVerb(import.meta, { help, run });

@@ -1,11 +1,12 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'astro';
 import type { Content } from '../content/model.ts';
 import { putContent } from '../site/store.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { writePagefind } from './pagefind.ts';
 import type { Progress } from './progress.ts';
+import { openPageReuse } from './reuse-pages.ts';
 
 export interface BuildOptions {
   content: Content;
@@ -15,6 +16,8 @@ export interface BuildOptions {
   /** Where the finished site goes; replaced only when everything has worked. */
   outDirectory: string;
   progress: Progress;
+  /** Where finished pages are kept between builds; without it every page is made anew. */
+  cacheDirectory?: string;
 }
 
 /** Builds into a temporary folder and swaps it in: a failed build leaves the last good one untouched. */
@@ -24,10 +27,14 @@ export async function buildSite(options: BuildOptions): Promise<Manifest> {
   const temporary = resolve(root, '.build', `site-${process.pid}`);
   await rm(temporary, { recursive: true, force: true });
   process.env.DUTYBOOK_CONTENT = resolve(options.contentDirectory);
-  putContent(content);
+  const reuse = options.cacheDirectory ? await openPageReuse(content, join(options.cacheDirectory, 'site')) : undefined;
+  putContent(content, reuse?.reusable);
   try {
-    const pages = content.pages.length + content.codeTables.length;
-    await progress.step(`生成 ${pages} 篇文章的页面`, () => build({ root, outDir: temporary, logLevel: 'error' }));
+    const fresh = content.pages.length + content.codeTables.length - (reuse?.reusable.size ?? 0);
+    await progress.step(`生成 ${fresh} 篇文章的页面`, async () => {
+      await build({ root, outDir: temporary, logLevel: 'error' });
+      await reuse?.complete(temporary);
+    });
     await progress.step('建立全文索引', (update) =>
       writePagefind(content, temporary, {
         base: content.settings.base,

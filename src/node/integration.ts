@@ -63,5 +63,9 @@ function overlay(errors: readonly Finding[]) {
   const loc = first && { file: first.file, line: first.line, column: 0 };
   const name = `内容有 ${errors.length} 处错误`;
   const message = lines.join('\n\n').replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
-  return { type: 'error' as const, __isEnhancedAstroErrorPayload: true, err: { name, message, stack: '', ...(loc && { loc }) } };
+  return {
+    type: 'error' as const,
+    __isEnhancedAstroErrorPayload: true,
+    err: { name, message, stack: '', ...(loc && { loc }) },
+  };
 }

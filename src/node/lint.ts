@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { checkFreshness } from '../content/checks/freshness.ts';
 import { copyFindings } from '../content/copy.ts';
 import { type Finding, sortFindings } from '../content/findings.ts';
@@ -6,9 +7,12 @@ import type { Content } from '../content/model.ts';
 import { checkTextLine } from '../content/urls.ts';
 import { dictionaryProblems } from '../i18n/index.ts';
 import { findPersonalData } from '../privacy/check.ts';
+import type { PrivacyConfig } from '../privacy/types.ts';
 import { lintChinese } from './autocorrect.ts';
 import { type LoadDirectoryOptions, loadContentDirectory } from './content.ts';
+import { cacheKey, openJsonCache } from './json-cache.ts';
 import { readContentTree } from './read-tree.ts';
+import { sourceHash } from './source-hash.ts';
 
 export interface LintOptions extends LoadDirectoryOptions {
   /** `YYYY-MM-DD`: reviews due before it are overdue. */
@@ -45,16 +49,28 @@ export async function lintContent(options: LintOptions): Promise<{ content?: Con
   const terms = [...settings.roles, ...settings.zones, ...settings.services].map((item) => item.zh);
   terms.push(...content.glossary.flatMap((term) => [term.term, ...term.aliases]));
   const privacy = { cards: settings.patterns.cards, allow: settings.privacyAllow, terms };
+  const cache = options.cacheDirectory ? openJsonCache<Finding[]>(join(options.cacheDirectory, 'lint')) : undefined;
+  const rules = cacheKey(
+    JSON.stringify(privacy),
+    cache ? await sourceHash('src/content', 'src/privacy', 'src/node') : '',
+  );
   const tree = await readContentTree(options.directory);
-  for (const file of tree.files) {
-    if (!/\.(md|mdx|yaml)$/.test(file.path)) continue;
-    const text = new TextDecoder().decode(file.bytes);
-    // Markdown links are checked with the page; texts in YAML are shown as they are.
-    if (file.path.endsWith('.yaml')) {
-      for (const [index, line] of text.split('\n').entries())
-        findings.push(...checkTextLine(line, { file: file.path, line: index + 1 }));
-    }
-    findings.push(...findPersonalData(file.path, text, privacy), ...copyFindings(file.path, text, lintChinese));
+  for (const { path, bytes } of tree.files) {
+    if (!/\.(md|mdx|yaml)$/.test(path)) continue;
+    const text = new TextDecoder().decode(bytes);
+    const lint = () => lintText(path, text, privacy);
+    findings.push(...(cache ? cache.through(cacheKey(rules, path, text), lint) : lint()));
   }
+  cache?.sweep();
   return { content, findings: sortFindings(findings) };
+}
+
+function lintText(path: string, text: string, privacy: PrivacyConfig): Finding[] {
+  const findings = [...findPersonalData(path, text, privacy), ...copyFindings(path, text, lintChinese)];
+  // Markdown links are checked with the page; texts in YAML are shown as they are.
+  if (path.endsWith('.yaml')) {
+    for (const [index, line] of text.split('\n').entries())
+      findings.push(...checkTextLine(line, { file: path, line: index + 1 }));
+  }
+  return findings;
 }

@@ -5,14 +5,27 @@ import type { Content } from '../content/model.ts';
  * pages are bundled by Vite, so a plain module variable would exist twice.
  */
 const KEY = Symbol.for('dutybook.content');
-type Holder = { [KEY]?: Content };
+interface Held {
+  content: Content;
+  /** References of pages that this build takes over from an earlier one and Astro need not render. */
+  kept: ReadonlySet<string>;
+}
+type Holder = { [KEY]?: Held };
 
-export function putContent(content: Content): void {
-  (globalThis as Holder)[KEY] = content;
+export function putContent(content: Content, kept: ReadonlySet<string> = new Set()): void {
+  (globalThis as Holder)[KEY] = { content, kept };
 }
 
 export function getContent(): Content {
-  const content = (globalThis as Holder)[KEY];
-  if (!content) throw new Error('The content is not loaded: the DutyBook integration is missing in astro.config.mjs.');
-  return content;
+  return held().content;
+}
+
+export function keptPages(): ReadonlySet<string> {
+  return held().kept;
+}
+
+function held(): Held {
+  const found = (globalThis as Holder)[KEY];
+  if (!found) throw new Error('The content is not loaded: the DutyBook integration is missing in astro.config.mjs.');
+  return found;
 }

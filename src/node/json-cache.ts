@@ -1,35 +1,33 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ParsedPage } from '../content/parse-page.ts';
 
 /**
- * Parsed pages on disk, keyed by everything the parse depends on: the file, the settings and the code that parses. One
- * file a page; deleting the folder is always safe.
+ * Results on disk, keyed by everything they depend on; one file a result. Deleting the folder is always safe, and a
+ * damaged entry counts as missing.
  */
-export interface PageCache {
-  get(key: string): ParsedPage | undefined;
-  set(key: string, parsed: ParsedPage): void;
+export interface JsonCache<T> {
+  /** The cached result, or a fresh one that is kept. */
+  through(key: string, make: () => T): T;
   /** Removes entries that this run did not use, so the folder does not grow for ever. */
   sweep(): void;
 }
 
-export function openPageCache(directory: string): PageCache {
+export function openJsonCache<T>(directory: string): JsonCache<T> {
   mkdirSync(directory, { recursive: true });
   const used = new Set<string>();
   return {
-    get(key) {
+    through(key, make) {
+      const path = join(directory, `${key}.json`);
       used.add(`${key}.json`);
       try {
-        return JSON.parse(readFileSync(join(directory, `${key}.json`), 'utf8')) as ParsedPage;
+        return JSON.parse(readFileSync(path, 'utf8')) as T;
       } catch {
-        return undefined;
+        const made = make();
+        writeFileSync(`${path}.${process.pid}.tmp`, JSON.stringify(made));
+        renameSync(`${path}.${process.pid}.tmp`, path);
+        return made;
       }
-    },
-    set(key, parsed) {
-      const path = join(directory, `${key}.json`);
-      writeFileSync(`${path}.${process.pid}.tmp`, JSON.stringify(parsed));
-      renameSync(`${path}.${process.pid}.tmp`, path);
     },
     sweep() {
       for (const name of readdirSync(directory)) {
