@@ -24,7 +24,7 @@ export async function loadContentDirectory(options: LoadDirectoryOptions): Promi
     fenceLanguages(pages.map((file) => new TextDecoder().decode(file.bytes))),
   );
   const cache = options.cacheDirectory ? openJsonCache<ParsedPage>(join(options.cacheDirectory, 'pages')) : undefined;
-  const code = cache ? await sourceHash('src/content', 'src/diagram', 'src/node') : '';
+  const code = cache ? await sourceHash('src/content', 'src/diagram', 'src/node/highlight.ts') : '';
   let settingsKey: string | undefined;
   let done = 0;
   const content = loadContent(tree.files, {

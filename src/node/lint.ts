@@ -52,7 +52,7 @@ export async function lintContent(options: LintOptions): Promise<{ content?: Con
   const cache = options.cacheDirectory ? openJsonCache<Finding[]>(join(options.cacheDirectory, 'lint')) : undefined;
   const rules = cacheKey(
     JSON.stringify(privacy),
-    cache ? await sourceHash('src/content', 'src/privacy', 'src/node') : '',
+    cache ? await sourceHash('src/content', 'src/privacy', 'src/node/autocorrect.ts') : '',
   );
   const tree = await readContentTree(options.directory);
   for (const { path, bytes } of tree.files) {
