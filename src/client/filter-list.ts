@@ -19,6 +19,12 @@ class FilterList extends HTMLElement {
       this.apply();
     });
     addEventListener('popstate', () => this.apply());
+    // On phones the facets fold away, or the list would begin below the screen.
+    const fold = this.querySelector<HTMLElement>('[data-filters-fold]');
+    fold?.addEventListener('click', () => {
+      const open = this.classList.toggle('filters-open');
+      fold.setAttribute('aria-expanded', String(open));
+    });
     this.apply();
   }
 

@@ -25,6 +25,7 @@ export const BOOK_LABELS_ZH: BookLabels = {
   clear: '清空勾选',
   clearConfirm: '再按一次，全部清空',
   notSaved: '勾选没有存下：{reason}',
+  notRead: '以前的勾选读不出来，新的也存不下：{reason}',
   unread: '有 {count} 条勾选是更新版本的手册记下的，本文件显示不了。',
   printPage: '打印本篇',
   printAll: '打印全册',

@@ -63,7 +63,8 @@ ${pages.map(itemHtml).join('\n')}
   return `<nav class="list" aria-label="${escapeHtml(labels.list)}">
 <h1>${escapeHtml(labels.list)}</h1>
 <p class="intro">${escapeHtml(labels.intro)}<span class="keys">${escapeHtml(labels.keys)}</span></p>
-<p class="status" role="status"></p>
+<p class="status missing" role="status"></p>
+<p class="status found" role="status"></p>
 <ol class="matches" hidden></ol>
 ${sections.join('\n')}
 </nav>`;

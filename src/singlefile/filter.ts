@@ -58,7 +58,9 @@ function findWord(page: IndexedPage, word: string, bodyOf: (ref: string) => stri
       const value = normalise(text);
       if (!value.includes(word)) return [];
       const part = value === word ? 0 : value.startsWith(word) ? 1 : 2;
-      return [{ reason, text: reason === 'title' ? '' : text, rank: REASONS.indexOf(reason) * 3 + part }];
+      // A code's own card names it in the title and comes before the pages that only mention it.
+      const isOwn = reason === 'code' && normalise(page.title).includes(value) ? 0.5 : 0;
+      return [{ reason, text: reason === 'title' ? '' : text, rank: REASONS.indexOf(reason) * 3 + part - isOwn }];
     }),
   );
   const [best] = hits.sort((a, b) => a.rank - b.rank);

@@ -29,6 +29,7 @@ export function embedPage(html: string, context: EmbedContext): string {
   visit(tree, 'element', (node, index, parent) => {
     scopeIds(node, scoped);
     nameEvidence(node, context.labels);
+    openToKeyboard(node);
     if (node.tagName !== 'a' || !parent || index === undefined) return undefined;
     const target = bookTarget(String(node.properties.href ?? ''), ids, context);
     if (target.kind === 'inside') node.properties.href = target.href;
@@ -61,6 +62,11 @@ function nameEvidence(node: Element, { evidence }: EmbedContext['labels']): void
   const { dataEvidence } = node.properties;
   if (typeof dataEvidence !== 'string' || node.children.length > 0 || !(dataEvidence in evidence)) return;
   node.children = [{ type: 'text', value: evidence[dataEvidence as keyof typeof evidence] }];
+}
+
+/** A wide drawing scrolls in its frame; Chromium 109 gives a frame no focus by itself. */
+function openToKeyboard({ tagName, properties }: Element): void {
+  if (tagName === 'figure' && properties.tabIndex === undefined) properties.tabIndex = 0;
 }
 
 type Target =

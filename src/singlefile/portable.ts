@@ -67,6 +67,7 @@ export interface BookLabels {
   clear: string;
   clearConfirm: string;
   notSaved: string;
+  notRead: string;
   unread: string;
   printPage: string;
   printAll: string;

@@ -10,7 +10,7 @@ export function startFilter({ labels, pages }: BookIndex, navigation: Navigation
   const input = find('#filter', HTMLInputElement);
   const list = find('.list', HTMLElement);
   const matches = find('.matches', HTMLOListElement);
-  const status = find('.status', HTMLElement);
+  const status = find('.found', HTMLElement);
   form.hidden = false;
   form.addEventListener('submit', (event) => event.preventDefault());
 
@@ -18,6 +18,8 @@ export function startFilter({ labels, pages }: BookIndex, navigation: Navigation
     const query = input.value.trim();
     const found = filterPages(pages, query, bodyText);
     document.body.toggleAttribute('data-filtering', query !== '');
+    // On a phone the matches cover the page until one is chosen; the query stays for the next try.
+    document.body.toggleAttribute('data-choosing', query !== '');
     matches.hidden = query === '';
     matches.replaceChildren(...found.map((match) => matchItem(match, labels)));
     status.textContent =
@@ -69,7 +71,7 @@ export function startFilter({ labels, pages }: BookIndex, navigation: Navigation
     else links[Math.min(at, links.length - 1)]?.focus();
   }
 
-  return { leaveMatches: () => document.body.removeAttribute('data-filtering') };
+  return { leaveMatches: () => document.body.removeAttribute('data-choosing') };
 }
 
 const isTyping = () =>

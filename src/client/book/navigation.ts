@@ -17,14 +17,14 @@ export function startNavigation(
   { siteName, labels, pages }: BookIndex,
   onOpen: (ref: string | undefined) => void,
 ): Navigation {
-  const status = find('.status', HTMLElement);
+  const missing = find('.missing', HTMLElement);
   const articles = new Map<string, HTMLElement>();
   const links = new Map<string, HTMLAnchorElement>();
   for (const { ref } of pages) {
     const article = document.getElementById(ref);
     if (article) articles.set(ref, article);
     article?.addEventListener('beforematch', () => {
-      location.hash = ref;
+      if (open !== ref) go(ref);
     });
   }
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.group a')) links.set(link.hash.slice(1), link);
@@ -44,7 +44,7 @@ export function startNavigation(
     if (before) links.get(before)?.removeAttribute('aria-current');
     const page = pages.find((item) => item.ref === open);
     document.title = page ? `${page.title} · ${siteName}` : `${siteName} ${labels.kind}`;
-    status.textContent = article || target === '' ? '' : fill(labels.unknownPage, { ref: target });
+    missing.textContent = article || target === '' ? '' : fill(labels.unknownPage, { ref: target });
     onOpen(open);
     if (article) enter(article, ref, target, before, isFirst);
     else if (before) leave(before);
@@ -69,22 +69,35 @@ export function startNavigation(
 
   function leave(before: string): void {
     window.scrollTo(0, 0);
-    links.get(before)?.focus();
+    const shown = [links.get(before), document.querySelector<HTMLAnchorElement>(`.matches a[href="#${before}"]`)];
+    shown.find((link) => link?.offsetParent)?.focus();
   }
 
+  /**
+   * Not by `location.hash`: the browser would handle the anchor by itself a frame later, take the focus off the title
+   * and fire `beforematch` on the way.
+   */
+  function go(target: string): void {
+    if (decodeHash() !== target) history.pushState(null, '', `#${target}`);
+    show(false);
+  }
+
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
+    // With a modifier key the reader wants another tab.
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(decode(link.hash.slice(1)));
+  });
   window.addEventListener('hashchange', () => show(false));
   show(true);
-  return {
-    current: () => open,
-    toList: () => {
-      location.hash = '';
-    },
-  };
+  return { current: () => open, toList: () => go('') };
 }
 
+const decodeHash = () => decode(location.hash.slice(1));
+
 /** Browsers escape Chinese anchors in the address; a hand-typed address may hold anything. */
-function decodeHash(): string {
-  const hash = location.hash.slice(1);
+function decode(hash: string): string {
   try {
     return decodeURIComponent(hash);
   } catch {

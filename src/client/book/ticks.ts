@@ -69,11 +69,13 @@ export function startChecklist(
   }
 
   confirmTwice(clear, labels.clearConfirm, () => {
-    for (const box of boxes) show(box, undefined);
-    showProgress();
-    log
-      .append(stream, RESET, null)
-      .catch((error: unknown) => notify(fill(labels.notSaved, { reason: reasonOf(error) })));
+    log.append(stream, RESET, null).then(
+      () => {
+        for (const box of boxes) show(box, undefined);
+        showProgress();
+      },
+      (error: unknown) => notify(fill(labels.notSaved, { reason: reasonOf(error) })),
+    );
   });
 
   return {
@@ -85,7 +87,7 @@ export function startChecklist(
         showProgress();
         if (unread.length > 0) notify(fill(labels.unread, { count: unread.length }));
       } catch (error) {
-        notify(fill(labels.notSaved, { reason: reasonOf(error) }));
+        notify(fill(labels.notRead, { reason: reasonOf(error) }));
       }
     },
   };

@@ -1,0 +1,93 @@
+import type { FullTextHit } from '../../search/full-text.ts';
+import type { QuickHit } from '../../search/hits.ts';
+import type { QuickIndex } from '../../search/quick-load.ts';
+import type { QuickResult } from '../../search/quick-query.ts';
+import { el } from '../dom.ts';
+import { cardOptions, hitOption, nearCodeOption, option, textOption } from './options.ts';
+import { typeWord, word } from './words.ts';
+
+/** What the list needs besides the results. */
+export interface ListContext {
+  base: string;
+  index: Pick<QuickIndex, 'types'>;
+  /** Address of the search page with this query and one type chosen. */
+  moreHref(type: string): string;
+  /** Lines shown of one type before "more". */
+  mostOfType: number;
+}
+
+let groups = 0;
+
+function group(label: string, options: readonly HTMLElement[], className = ''): HTMLElement {
+  const id = `search-group-${++groups}`;
+  const title = el('div', { class: 'search-label', id, role: 'presentation' }, label);
+  const items = el('div', { class: 'search-items', role: 'presentation' }, ...options);
+  return el('div', { class: `search-group ${className}`.trim(), role: 'group', 'aria-labelledby': id }, title, items);
+}
+
+/** Groups in the order of their best hit: the first line of the list is the best answer. */
+export function quickGroups(result: QuickResult, context: ListContext): HTMLElement[] {
+  const { base, index } = context;
+  const sections: HTMLElement[] = [];
+  if (result.codes.length > 0) {
+    sections.push(
+      group(
+        word('code'),
+        result.codes.flatMap((card) => cardOptions(card, base)),
+        'search-codes',
+      ),
+    );
+  }
+  for (const { word: code, nearest } of result.unknown) {
+    if (nearest.length === 0) continue;
+    const label = word('nearestCodes', { code: code.toUpperCase() });
+    sections.push(
+      group(
+        label,
+        nearest.map((card) => nearCodeOption(card, base)),
+        'search-suggestions',
+      ),
+    );
+  }
+  // A card brings its runbooks with it.
+  const onCards = new Set(result.codes.flatMap((card) => card.runbooks.map(({ ref }) => ref)));
+  const byType = new Map<string, QuickHit[]>();
+  for (const hit of result.hits.filter(({ ref }) => !onCards.has(ref)))
+    byType.set(hit.type, [...(byType.get(hit.type) ?? []), hit]);
+  for (const [type, hits] of byType) {
+    const options = hits.slice(0, context.mostOfType).map((hit) => hitOption(hit, base));
+    const rest = hits.length - options.length;
+    const label = typeWord(index.types, type);
+    if (rest > 0) {
+      const more = option(context.moreHref(type), 'search-more', word('more', { count: rest, type: label }));
+      more.dataset.type = type;
+      options.push(more);
+    }
+    sections.push(group(label, options));
+  }
+  if (result.near.length > 0) {
+    sections.push(
+      group(
+        word('near'),
+        result.near.map((hit) => hitOption(hit, base)),
+        'search-suggestions',
+      ),
+    );
+  }
+  return sections;
+}
+
+export function textGroup(hits: readonly FullTextHit[], { base, index }: ListContext): HTMLElement {
+  const options = hits.map((hit) => textOption(hit, base, typeWord(index.types, hit.type)));
+  return group(word('inText'), options, 'search-text');
+}
+
+/** Lines that put an earlier query back into the box. */
+export function recentGroup(queries: readonly string[], base: string): HTMLElement {
+  const options = queries.map((query) => {
+    const one = option(`${base}search/?q=${encodeURIComponent(query)}`, 'search-recent', query);
+    one.dataset.query = query;
+    return one;
+  });
+  return group(word('recent'), options);
+}
