@@ -31,7 +31,7 @@ export function openJsonCache<T>(directory: string): JsonCache<T> {
     },
     sweep() {
       for (const name of readdirSync(directory)) {
-        if (!used.has(name)) rmSync(join(directory, name), { force: true });
+        if (name.endsWith('.json') && !used.has(name)) rmSync(join(directory, name), { force: true });
       }
     },
   };

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../content/escape.ts';
 import type { Evidence } from '../content/schema/common.ts';
 import { message } from '../i18n/index.ts';
 import { titleOf } from './relations.ts';
@@ -46,10 +47,6 @@ function diagram(hash: string): string {
   const svg = getContent().diagrams.get(hash);
   if (!svg) return `<figure class="diagram" data-diagram="${hash}"></figure>`;
   return `<figure class="diagram" data-diagram="${hash}"><div class="diagram-frame" tabindex="0">${svg}</div></figure>`;
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
 function unescapeHtml(text: string): string {
