@@ -20,7 +20,10 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { format: 'directory', assets: 'assets', inlineStylesheets: 'never', concurrency: 2 },
   // .md is rendered by our own loader (one parser for every command); this serves .mdx, with the same steps.
-  markdown: { processor: unified({ ...mdxPlugins(), gfm: false, smartypants: false }), syntaxHighlight: false },
+  markdown: {
+    processor: unified({ ...mdxPlugins(contentDirectory), gfm: false, smartypants: false }),
+    syntaxHighlight: false,
+  },
   integrations: [mdx(), dutybook({ contentDirectory, cacheDirectory: `${root}.cache` })],
   vite: {
     resolve: { alias: { '@content': contentDirectory } },

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pickQuestions, shuffle } from '../../../src/training/pick.ts';
+import { pickQuestions, type Seen, shuffle } from '../../../src/training/pick.ts';
 import { RUNS } from '../property.ts';
 
 const questions = Array.from({ length: 10 }, (_, index) => ({ id: `q${index}` }));
 const middle = () => 0.5;
 
 test('never-seen questions come first, then wrong ones, then the rest', () => {
-  const seen = new Map([
-    ...questions.slice(0, 8).map(({ id }) => [id, { times: 2, wrong: 0 }] as const),
-    ['q3', { times: 2, wrong: 1 }] as const,
+  const seen = new Map<string, Seen>([
+    ...questions.slice(0, 8).map(({ id }): [string, Seen] => [id, { times: 2, wrong: 0 }]),
+    ['q3', { times: 2, wrong: 1 }],
   ]);
   const picked = pickQuestions(questions, seen, 3, middle).map(({ id }) => id);
   expect(new Set(picked)).toEqual(new Set(['q3', 'q8', 'q9']));
