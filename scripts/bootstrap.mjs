@@ -30,12 +30,15 @@ function install() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   console.log('安装依赖（第一次约一两分钟）…');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const installed = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (installed.status !== 0) {
+  const run = (...words) =>
+    spawnSync(npm, [...words, '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    }).status === 0;
+  // Some private registries lack binaries of platforms nobody there uses, and `npm ci` takes that for a broken lock
+  // file. Installing by the same lock file, without writing it, goes on without them.
+  if (!run('ci') && !run('install', '--no-save')) {
     console.error('依赖没有装好。检查网络和 npm 的软件源设置，再运行一次。');
     process.exit(1);
   }

@@ -17,7 +17,7 @@ export async function run({ args, out, err, root }: Deps): Promise<number> {
   const directory = option(args, '--content') ?? `${root}content`;
   let content: Content;
   try {
-    content = await loadContentDirectory({ directory, cacheDirectory: `${root}.cache/pages` });
+    content = await loadContentDirectory({ directory, cacheDirectory: `${root}.cache` });
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     err(reportFindings(error.findings, { colour: process.stderr.isTTY ?? false }));
