@@ -60,15 +60,18 @@ export type BlueprintPart = BlueprintSection['parts'][number];
 export function readBlueprint({ path: file, text }: { path: string; text: string }): {
   blueprint?: Blueprint;
   findings: Finding[];
+  /** Line of a field, for what is found out later (e.g. that the bank cannot fill a part). */
+  lineOf(path: readonly PropertyKey[]): number;
 } {
   const yaml = parseYaml(normaliseNewlines(text), file);
-  if (yaml.findings.length > 0) return { findings: yaml.findings };
+  const { lineOf } = yaml;
+  if (yaml.findings.length > 0) return { findings: yaml.findings, lineOf };
   const { value, findings } = validate(blueprintSchema, yaml, file);
-  if (value === undefined) return { findings };
+  if (value === undefined) return { findings, lineOf };
   const problems = blueprintProblems(value).map(({ kind, path, message, fix }): Finding => {
-    return { kind, file, line: yaml.lineOf(path), message, fix };
+    return { kind, file, line: lineOf(path), message, fix };
   });
-  return problems.length > 0 ? { findings: problems } : { blueprint: value, findings: [] };
+  return problems.length > 0 ? { findings: problems, lineOf } : { blueprint: value, findings: [], lineOf };
 }
 
 export interface BlueprintProblem {

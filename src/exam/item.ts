@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutPrice } from './types/checklist.ts';
 import { type ClozeQuestion, schema as cloze } from './types/cloze.ts';
 import { type EssayQuestion, schema as essay } from './types/essay.ts';
 import type { MarkLine } from './types/mark-lines.ts';
@@ -75,6 +76,6 @@ export function itemFromTask({
     visibility: 'public-task',
     stem: title,
     explanation: '',
-    checklist: checklist.map(({ text, points: worth }) => ({ text, points: worth })),
+    checklist: checklist.map(({ text, points: worth }) => ({ text: withoutPrice(text), points: worth })),
   };
 }

@@ -1,4 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Evidence } from '../../content/schema/common.ts';
 import type { Question } from '../item.ts';
 import { handlerOf } from '../types/handlers.ts';
 import type { Difficulty } from '../vocabulary.ts';
@@ -13,6 +14,8 @@ export interface ManifestOptions {
   expected: Readonly<Record<Difficulty, number>>;
   /** Ids that are in the bank but must not be drawn this time. */
   excluded?: ReadonlySet<string>;
+  /** Evidence of a question that says none itself: that of its source, when the knowledge base is at hand. */
+  inheritedEvidence?(question: Question): Evidence | undefined;
 }
 
 export interface SkippedItem {
@@ -31,7 +34,8 @@ export function buildManifest(
   const skipped: SkippedItem[] = [];
   const items: ManifestItem[] = [];
   for (const question of questions) {
-    const { id, status, evidence } = question;
+    const { id, status } = question;
+    const evidence = question.evidence ?? options.inheritedEvidence?.(question);
     if (status !== 'active') skipped.push({ id, reason: status });
     else if (evidence === 'unverified') skipped.push({ id, reason: 'unverified' });
     else items.push(manifestItem(question, options));

@@ -1,16 +1,41 @@
 import { DRAW_VERSION, taggedHash } from './bytes.ts';
 import { expectation } from './cells.ts';
 import { type DrawFailure, drawPapers } from './draw.ts';
-import type { Manifest, Plan, Roster } from './published.ts';
+import type { Manifest, PersonPaper, Plan, Roster } from './published.ts';
 
-/** What an organiser wants to know before promising anything. For reading only: nothing of it enters a draw. */
-export interface TrialReport {
+/** How alike papers are. For reading only: nothing of it enters a draw. */
+export interface Likeness {
+  /** Expected score of each paper over the sections with a tolerance, in 1/1000 points. */
+  expected: number[];
+  /** Items two papers share (of different forms, where there are forms), for every such pair. */
+  shared: number[];
+  /** Items a paper has. */
+  items: number;
+}
+
+export function likenessOf(manifest: Manifest, plan: Plan, people: readonly PersonPaper[]): Likeness {
+  const items = new Map(manifest.items.map((item) => [item.id, item]));
+  const balanced = new Set(plan.sections.flatMap(({ key, tolerance }) => (tolerance === null ? [] : [key])));
+  const papers = people.map(({ form, sections }) => ({
+    form,
+    ids: new Set(sections.flatMap(({ parts }) => parts.flat().map(({ id }) => id))),
+    balanced: sections.flatMap(({ key, parts }) => (balanced.has(key) ? parts.flat().map(({ id }) => id) : [])),
+  }));
+  const likeness: Likeness = { expected: [], shared: [], items: papers[0]?.ids.size ?? 0 };
+  for (const [index, paper] of papers.entries()) {
+    likeness.expected.push(paper.balanced.reduce((sum, id) => sum + expectation(items.get(id)), 0));
+    for (const other of papers.slice(index + 1)) {
+      if (paper.form !== null && paper.form === other.form) continue;
+      likeness.shared.push([...paper.ids].filter((id) => other.ids.has(id)).length);
+    }
+  }
+  return likeness;
+}
+
+/** What an organiser wants to know before promising anything. */
+export interface TrialReport extends Likeness {
   /** Trials in which no papers could be drawn. */
   failures: DrawFailure[];
-  /** Expected scores of all papers over the sections with a tolerance, in 1/1000 points. */
-  expected: number[];
-  /** Items two papers of one trial share (of different forms, where there are forms); how many a paper has. */
-  overlap: { mean: number; max: number; items: number };
 }
 
 /**
@@ -18,37 +43,23 @@ export interface TrialReport {
  * @param trials number of draws.
  * @param people papers per draw.
  */
-export function trialDraws(manifest: Manifest, plan: Plan, trials: number, people = 2): TrialReport {
-  const report: TrialReport = { failures: [], expected: [], overlap: { mean: 0, max: 0, items: 0 } };
-  const items = new Map(manifest.items.map((item) => [item.id, item]));
-  const balanced = new Set(plan.sections.flatMap(({ key, tolerance }) => (tolerance === null ? [] : [key])));
+export function trialDraws(manifest: Manifest, plan: Plan, trials: number, people: number): TrialReport {
+  const report: TrialReport = { failures: [], expected: [], shared: [], items: 0 };
   const roster: Roster = {
     version: DRAW_VERSION,
     people: Array.from({ length: people }, (_, index) => ({ code: `trial-${index}`, row: 0, column: index })),
   };
-  const shared: number[] = [];
   for (let trial = 0; trial < trials; trial++) {
     const drawn = drawPapers(manifest, plan, roster, taggedHash('seed', `trial ${trial}`));
     if (!drawn.ok) {
       report.failures.push(drawn.failure);
       continue;
     }
-    const papers = drawn.people.map(({ form, sections }) => ({
-      form,
-      ids: new Set(sections.flatMap(({ parts }) => parts.flat().map(({ id }) => id))),
-      balanced: sections.flatMap(({ key, parts }) => (balanced.has(key) ? parts.flat().map(({ id }) => id) : [])),
-    }));
-    report.overlap.items = papers[0]?.ids.size ?? 0;
-    for (const [index, paper] of papers.entries()) {
-      report.expected.push(paper.balanced.reduce((sum, id) => sum + expectation(items.get(id)), 0));
-      for (const other of papers.slice(index + 1)) {
-        if (paper.form !== null && paper.form === other.form) continue;
-        shared.push([...paper.ids].filter((id) => other.ids.has(id)).length);
-      }
-    }
+    const { expected, shared, items } = likenessOf(manifest, plan, drawn.people);
+    report.expected.push(...expected);
+    report.shared.push(...shared);
+    report.items = items;
   }
-  report.overlap.max = Math.max(0, ...shared);
-  report.overlap.mean = shared.length === 0 ? 0 : shared.reduce((sum, n) => sum + n, 0) / shared.length;
   return report;
 }
 

@@ -37,6 +37,7 @@ export interface PrintedQuestion {
   typeName: string | null;
   markdown: string;
   lines: number;
+  drawing: boolean;
   answer: string;
   explanation: string;
   source: string;
@@ -58,7 +59,7 @@ export function layoutPaper(plan: Plan, paper: PersonPaper, bank: ReadonlyMap<st
         const question = bank.get(id);
         if (!question) throw new Error(`item ${id} is not in the bank`);
         const handler = handlerOf(question);
-        const { markdown, lines } = handler.render(question, options);
+        const { markdown, lines, drawing = false } = handler.render(question, options);
         return {
           number: ++number,
           id,
@@ -66,6 +67,7 @@ export function layoutPaper(plan: Plan, paper: PersonPaper, bank: ReadonlyMap<st
           typeName: mixed ? TYPE_NAMES[question.type] : null,
           markdown,
           lines,
+          drawing,
           answer: handler.answerText(question, options),
           explanation: question.explanation,
           source: question.source,

@@ -60,13 +60,21 @@ function groupTitle({ title, each, questions }: PrintedGroup): string {
 /** An empty line to write on is a paragraph of its own, so Markdown and HTML both keep it. */
 const RULE = '＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿';
 
+/** The HTML form makes an empty frame of it. */
+function drawingFrame(lines: number): string {
+  return `〔作图处：${lines} 行高〕`;
+}
+
 const BLOCK_START = /^(?:```|~~~|[|>#]|[-*+]\s|\d+[.)]\s)/;
 
-function questionBlocks({ number, typeName, markdown, lines }: PrintedQuestion): string[] {
+function questionBlocks({ number, typeName, markdown, lines, drawing }: PrintedQuestion): string[] {
   const type = typeName === null ? '' : `〔${typeName}〕`;
   // A stem that begins with a table, list or code block must begin a line, or it is none any more.
   const gap = BLOCK_START.test(markdown) ? '\n\n' : '';
-  return [`**${number}.** ${type}${gap}${markdown}`, ...Array.from({ length: lines }, () => RULE)];
+  return [
+    `**${number}.** ${type}${gap}${markdown}`,
+    ...(drawing && lines > 0 ? [drawingFrame(lines)] : Array.from({ length: lines }, () => RULE)),
+  ];
 }
 
 function keyBlocks({ number, id, points, answer, explanation, source }: PrintedQuestion): string[] {

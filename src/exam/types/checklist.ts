@@ -5,6 +5,11 @@ const PRICE = /\s*[（(]\s*(\d{1,4})\s*分?\s*[）)]\s*$/;
 /** End-of-line marks of the knowledge base (evidence, fixed anchor) are no part of a step's text. */
 const MARKS = /(?:\s*〔[\w-]+〕|\s*\[#[^\]\s#]+\])+\s*$/;
 
+/** A step's text where its points are already known: `说出结论 (2)` → `说出结论`. */
+export function withoutPrice(text: string): string {
+  return text.replace(MARKS, '').replace(PRICE, '');
+}
+
 /** `- [ ] 步骤 (2)` lines of a checklist section, and those without points. Works on questions and task pages. */
 export function checklistItems(section: BodySection): {
   items: (MarkLine & { line: number })[];

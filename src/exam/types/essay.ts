@@ -42,8 +42,9 @@ export const essay: QuestionHandler<EssayQuestion, Answers['essay']> = {
   check: ({ points, rubric }) => checkSum(points, rubric, 'rubric'),
   shuffle: () => ({ options: 0, fixed: 0 }),
   render: ({ stem, lines, upload }) => ({
-    markdown: upload ? `${stem}\n\n（画在下面或另附的纸上）` : stem,
+    markdown: upload ? `${stem}\n\n（画在下面的框里或另附的纸上）` : stem,
     lines,
+    drawing: upload === 'image',
   }),
   answerText: ({ rubric }) => marksText(rubric),
   readAnswer: readEssay,

@@ -23,8 +23,10 @@ export interface BodyFields {
 export interface RenderedQuestion {
   /** Stem, options and places to fill in; no answer. */
   markdown: string;
-  /** Ruled lines to leave below for the pen. */
+  /** Lines to leave below for the pen. */
   lines: number;
+  /** True: an empty frame instead of ruled lines. */
+  drawing?: boolean;
 }
 
 /** Answers a question can make of itself, for property tests and rehearsals. */

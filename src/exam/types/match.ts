@@ -38,9 +38,8 @@ export const match: QuestionHandler<MatchQuestion, Answers['match']> = {
     const table = splitStem(body, collector, isTable, '匹配表');
     if (!table) return collector;
     for (const { cells, line: at } of table.rows) {
-      if (cells.length !== 2 || cells[1] === '') {
-        collector.problem(at, '匹配表每行要有左右两格，右边不能空', '左边空着的行是多出来的右边');
-      }
+      if (cells.length > 2)
+        collector.problem(at, `匹配表这一行有 ${cells.length} 格`, '每行只有左右两格；竖线写成 \\|');
     }
     if (table.header.length === 2 && table.header.every((cell) => cell !== '')) {
       collector.set('columns', table.header, table.line);

@@ -1,0 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createProgress } from '../src/node/progress.ts';
+import { runExam } from './exam/program.ts';
+
+/** `npm run exam -- <verb> …`: the verbs are in scripts/exam/, this file only connects them to the process. */
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  process.exitCode = await runExam(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    progress: createProgress(),
+    randomBytes,
+    colour: process.stderr.isTTY ?? false,
+    root: fileURLToPath(new URL('../', import.meta.url)),
+  });
+}
