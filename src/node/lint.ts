@@ -47,7 +47,7 @@ export async function lintContent(options: LintOptions): Promise<{ content?: Con
   ];
   // The knowledge base's own words are never a person's name.
   const terms = [...settings.roles, ...settings.zones, ...settings.services].map((item) => item.zh);
-  terms.push(...content.glossary.flatMap((term) => [term.term, ...term.aliases]));
+  terms.push(settings.name, ...content.glossary.flatMap((term) => [term.term, ...term.aliases]));
   const privacy = { cards: settings.patterns.cards, allow: settings.privacyAllow, terms };
   const cache = options.cacheDirectory ? openJsonCache<Finding[]>(join(options.cacheDirectory, 'lint')) : undefined;
   const rules = cacheKey(
