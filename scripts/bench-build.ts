@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localDay } from '../src/client/dates.ts';
+import { localDay } from '../src/content/dates.ts';
 import { buildSite } from '../src/node/build-site.ts';
 import { lintContent } from '../src/node/lint.ts';
 import { silentProgress } from '../src/node/progress.ts';

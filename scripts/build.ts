@@ -1,4 +1,4 @@
-import { localDay } from '../src/client/dates.ts';
+import { localDay } from '../src/content/dates.ts';
 import { severityOf } from '../src/content/findings.ts';
 import { buildSite } from '../src/node/build-site.ts';
 import { lintContent } from '../src/node/lint.ts';

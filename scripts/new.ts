@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { localDay } from '../src/client/dates.ts';
+import { localDay } from '../src/content/dates.ts';
 import { isPageType } from '../src/content/parse-page.ts';
 import { PAGE_TYPES, type PageType } from '../src/content/schema/site.ts';
 import { skeleton } from '../src/content/skeleton.ts';

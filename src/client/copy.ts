@@ -10,8 +10,12 @@ export function enableCopyButtons(root: ParentNode): void {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'button copy';
-    button.textContent = WORDS[uiLanguage()][0];
-    button.setAttribute('aria-label', `${button.textContent} ${(code.textContent ?? '').slice(0, 40)}`);
+    // Both languages, as on every other word: the switch finds them.
+    const command = (code.textContent ?? '').slice(0, 40);
+    button.textContent = WORDS['zh-CN'][0];
+    button.dataset.en = WORDS.en[0];
+    button.setAttribute('aria-label', `${WORDS['zh-CN'][0]} ${command}`);
+    button.setAttribute('data-en-aria-label', `${WORDS.en[0]} ${command}`);
     button.addEventListener('click', async () => {
       const done = await copyText(code.textContent ?? '');
       button.textContent = WORDS[uiLanguage()][done ? 1 : 2];

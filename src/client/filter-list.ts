@@ -15,10 +15,12 @@ class FilterList extends HTMLElement {
       if (!facet || !value) for (const key of [...query.keys()]) query.delete(key);
       else if (query.get(facet) === value) query.delete(facet);
       else query.set(facet, value);
-      history.pushState(null, '', query.size ? `?${query}` : location.pathname);
+      // Not `query.size`: Chromium 109 does not know it.
+      history.pushState(null, '', `${query}` ? `?${query}` : location.pathname);
       this.apply();
     });
     addEventListener('popstate', () => this.apply());
+    document.addEventListener('dutybook:language', () => this.apply());
     // On phones the facets fold away, or the list would begin below the screen.
     const fold = this.querySelector<HTMLElement>('[data-filters-fold]');
     fold?.addEventListener('click', () => {

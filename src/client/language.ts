@@ -3,7 +3,7 @@ import { writePreference } from './preferences.ts';
 /** The UI language in force; boot.js has set it before the first paint. */
 export const uiLanguage = (): 'zh-CN' | 'en' => (document.documentElement.dataset.ui === 'en' ? 'en' : 'zh-CN');
 
-const ATTRIBUTES = ['aria-label', 'title', 'placeholder'] as const;
+const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'data-label'] as const;
 
 /**
  * Shows the UI words under `root` in the language in force. Each word carries its other language in `data-en`, so no

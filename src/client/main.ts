@@ -5,10 +5,10 @@ import { showOverdue } from './overdue.ts';
 import { stampPrint } from './print.ts';
 import { enableThemeSwitch } from './theme.ts';
 
+enableCopyButtons(document);
 applyLanguage(document);
 enableLanguageSwitch();
 enableThemeSwitch();
 enableMenu();
 showOverdue(document, new Date());
-enableCopyButtons(document);
 stampPrint();

@@ -1,4 +1,4 @@
-import { localDay } from './dates.ts';
+import { localDay } from '../content/dates.ts';
 
 /**
  * What depends on today: overdue reviews and expired notices. The built pages carry dates only, so that two builds of

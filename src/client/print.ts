@@ -1,4 +1,4 @@
-import { localMinute } from './dates.ts';
+import { localMinute } from '../content/dates.ts';
 
 /** Paper says when it was printed: a sheet on the wall must show its age. */
 export function stampPrint(): void {

@@ -1,7 +1,7 @@
+import { localDay } from '../../content/dates.ts';
 import { gradeAnswer } from '../../exam/grading/grade.ts';
 import type { PracticeItem } from '../../site/practice.ts';
 import { pickQuestions } from '../../training/pick.ts';
-import { localDay } from '../dates.ts';
 import { el } from '../dom.ts';
 import { uiLanguage } from '../language.ts';
 import { openPracticeLog } from './record.ts';
@@ -36,7 +36,7 @@ class PracticeSession extends HTMLElement {
     void this.showRecord();
     // A learning path or an article links here with its own choice.
     const query = new URLSearchParams(location.search);
-    if (query.size > 0) {
+    if (location.search.length > 1) {
       void this.begin({
         sections: query.get('section')?.split(',') ?? [],
         tags: query.get('tag')?.split(',') ?? [],
