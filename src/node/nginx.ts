@@ -1,5 +1,10 @@
 import type { Manifest } from './manifest.ts';
 
+/** nginx drops inherited headers in a location that adds its own, so every location gets all of them. */
+const COMMON = `    add_header X-Content-Type-Options nosniff always;
+    add_header Referrer-Policy no-referrer always;
+    add_header X-Frame-Options DENY always;`;
+
 /**
  * A sample configuration: compression, caching by content hash, a real 404 and the security headers. The pages carry
  * their own policy in a meta element; frame-ancestors works only as a header, and Pagefind's worker takes its policy
@@ -21,28 +26,24 @@ server {
   gzip_types text/css application/javascript application/json image/svg+xml application/wasm;
   gzip_min_length 512;
 
-  add_header X-Content-Type-Options nosniff always;
-  add_header Referrer-Policy no-referrer always;
-  add_header X-Frame-Options DENY always;
-
   location ${base} {
     alias /srv/dutybook/site/;
     index index.html;
     error_page 404 ${base}404.html;
     add_header Cache-Control "no-cache" always;
-    add_header X-Content-Type-Options nosniff always;
+${COMMON}
     add_header Content-Security-Policy "frame-ancestors 'none'" always;
   }
   # 文件名带内容哈希，可以一直缓存。
   location ${base}assets/ {
     alias /srv/dutybook/site/assets/;
     add_header Cache-Control "public, max-age=31536000, immutable" always;
-    add_header X-Content-Type-Options nosniff always;
+${COMMON}
   }
   location ${base}pagefind/ {
     alias /srv/dutybook/site/pagefind/;
     add_header Cache-Control "no-cache" always;
-    add_header X-Content-Type-Options nosniff always;
+${COMMON}
     add_header Content-Security-Policy "${policy}" always;
   }
 }
