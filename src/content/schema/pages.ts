@@ -52,7 +52,7 @@ export const interfacePage = z.strictObject({
 
 /** The fields that answer a code; shared by single pages and rows of a table file. */
 const codeFields = {
-  code: line('码本身，例如 OTE40270'),
+  code: line('码本身，屏幕上怎么显示就怎么写'),
   where: line('出现在哪里'),
   meaning: line('含义与常见原因，一两句'),
   firstCheck: line('先查什么'),

@@ -87,7 +87,7 @@ const mac: Detector = {
         end: index + value.length,
         type: 'mac',
         value,
-        reason: '网卡或机顶盒的 MAC 地址',
+        reason: '网卡或终端的 MAC 地址',
       })),
 };
 

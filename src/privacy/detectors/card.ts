@@ -9,7 +9,7 @@ const CONTEXT_WINDOW = 16;
 
 /** 板卡, 网卡 … are boards, not cards; the number after them is something else. */
 const CARD_WORD =
-  /(?:智能卡|(?<![板网声显光插])卡|盒子|盒|机顶盒|smart ?card(?: ?id)?|stb(?: ?id)?|\bsn|s\/n|序列|串)(?:号码?|id)?\s?(?:[:#=是为(]|\[|")?\s*$/iu;
+  /(?:智能卡|(?<![板网声显光插])卡|盒子|盒|smart ?card(?: ?id)?|stb(?: ?id)?|\bsn|s\/n|序列|串)(?:号码?|id)?\s?(?:[:#=是为(]|\[|")?\s*$/iu;
 const URL_PARAMETER = /[?&;]\w*card\w*=$/iu;
 
 const digitsOf = (value: string) => value.replace(/\D/gu, '');
