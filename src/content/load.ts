@@ -51,6 +51,7 @@ export function loadContent(files: readonly SourceFile[], options: LoadOptions):
 
   const pages: Page[] = [];
   const codeTables: CodeTablePage[] = [];
+  const brokenRefs: string[] = [];
   const questions: LocatedQuestion[] = [];
   const blueprints: Blueprint[] = [];
   const diagrams = new Map<string, string>();
@@ -73,6 +74,7 @@ export function loadContent(files: readonly SourceFile[], options: LoadOptions):
       const parsed = options.parsePage(path, text, settings);
       if (parsed.page) pages.push(parsed.page);
       if (parsed.table) codeTables.push(parsed.table);
+      if (parsed.brokenRef) brokenRefs.push(parsed.brokenRef);
       findings.push(...parsed.findings);
     } else findings.push(misplaced(path));
   }
@@ -81,7 +83,7 @@ export function loadContent(files: readonly SourceFile[], options: LoadOptions):
   const notices = loadList<Notice>('content/notices.yaml', noticesSchema, texts, findings);
   const codes = collectCodes(pages, codeTables);
   const all = [...pages, ...codeTables];
-  const targets = collectTargets(pages, codeTables, glossary.items, settings);
+  const targets = collectTargets(pages, codeTables, glossary.items, settings, brokenRefs);
   const identity = checkIdentity(all, codes, glossary.items, (index) => glossary.lineOf([index]));
   findings.push(
     ...identity.findings,

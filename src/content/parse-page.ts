@@ -5,6 +5,7 @@ import { normaliseNewlines, splitFrontMatter } from './front-matter.ts';
 import { contentHash } from './hash.ts';
 import { type Body, parseBody } from './markdown/body.ts';
 import { refOf } from './markdown/links.ts';
+import { isEvidence } from './markdown/marks.ts';
 import type { Highlight } from './markdown/to-html.ts';
 import type { CodeTablePage, Page, PageOf } from './model.ts';
 import { codeTable, PAGE_SCHEMAS } from './schema/index.ts';
@@ -15,6 +16,8 @@ import { type ParsedYaml, parseYaml } from './yaml.ts';
 export interface ParsedPage {
   page?: Page;
   table?: CodeTablePage;
+  /** Of a page that has mistakes in its fields: links to it are not mistakes of their own. */
+  brokenRef?: string;
   findings: Finding[];
 }
 
@@ -37,6 +40,7 @@ export function parsePage(path: string, rawText: string, settings: SiteSettings,
     const kind = split.problem === 'missing' ? 'front-matter-missing' : 'front-matter-unclosed';
     const what = split.problem === 'missing' ? '第一行不是 ---' : '开头有 ---，后面没有第二个 ---';
     return {
+      brokenRef: ref,
       findings: [
         {
           kind,
@@ -67,7 +71,10 @@ export function parsePage(path: string, rawText: string, settings: SiteSettings,
   } catch (error) {
     findings.push(bodyFinding(error, path, split.bodyLineOffset));
   }
-  if (!data || !body) return { findings };
+  if (!data || !body) {
+    if (body) findings.push(...checkBody(roughPage(yaml, body, { type, id, ref, path, format }), settings));
+    return { brokenRef: ref, findings };
+  }
   const page = {
     type,
     id,
@@ -80,6 +87,18 @@ export function parsePage(path: string, rawText: string, settings: SiteSettings,
     fieldLines: fieldLines(yaml),
   } as PageOf<PageType> as Page;
   return { page, findings: [...findings, ...checkBody(page, settings)] };
+}
+
+/** Enough of a page for its body to be checked, so that all mistakes of a file are told at once. */
+function roughPage(
+  yaml: ParsedYaml,
+  body: Body,
+  identity: Pick<Page, 'type' | 'id' | 'ref' | 'path' | 'format'>,
+): Page {
+  const value = (yaml.value ?? {}) as { evidence?: unknown; withdrawn?: unknown; points?: unknown };
+  const { withdrawn, points } = value;
+  const evidence = isEvidence(String(value.evidence)) ? value.evidence : undefined;
+  return { ...identity, data: { evidence, withdrawn, points }, body, hash: '', fieldLines: {} } as unknown as Page;
 }
 
 function parseCodeTable(path: string, text: string, ref: string, id: string): ParsedPage {
@@ -99,7 +118,7 @@ function parseCodeTable(path: string, text: string, ref: string, id: string): Pa
   const yaml = parseYaml(text, path);
   const findings = [...yaml.findings];
   const data = yaml.findings.length ? undefined : validated(codeTable, yaml, path, id, findings);
-  if (!data) return { findings };
+  if (!data) return { brokenRef: ref, findings };
   const table: CodeTablePage = {
     type: 'codes',
     id,

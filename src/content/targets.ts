@@ -22,7 +22,8 @@ export function codeAnchor(code: string): string {
 export interface Target {
   ref: string;
   title: string;
-  anchors: Set<string>;
+  /** undefined where they cannot be known: the page has mistakes of its own. */
+  anchors?: Set<string>;
 }
 
 /** Every place content can link to, by reference without anchor. */
@@ -31,10 +32,12 @@ export function collectTargets(
   tables: readonly CodeTablePage[],
   glossary: readonly Term[],
   settings: Content['settings'],
+  brokenRefs: readonly string[] = [],
 ): Map<string, Target> {
   const targets = new Map<string, Target>();
   const add = (ref: string, title: string, anchors: Iterable<string> = []) =>
     targets.set(ref, { ref, title, anchors: new Set(anchors) });
+  for (const ref of brokenRefs) targets.set(ref, { ref, title: ref });
   for (const type of PAGE_TYPES) add(type, settings.sections[type].zh);
   for (const name of ENGINE_PAGES) add(name, name);
   for (const page of pages) add(page.ref, page.data.title, pageAnchors(page));

@@ -6,7 +6,7 @@ import { DIFFICULTIES, STATUSES, VISIBILITIES } from './vocabulary.ts';
 /** Ids are printed in records and statistics for years, so they are short, plain and never used twice. */
 export const questionId = z
   .string()
-  .regex(/^[a-z0-9-]+$/, { error: 'id 只用小写字母、数字和连字符，例如 ipqam-if-001' })
+  .regex(/^[a-z0-9-]+$/, { error: 'id 只用小写字母、数字和连字符，例如 topic-001' })
   .max(64, { error: 'id 最多 64 个字符' })
   .describe('题号：小写字母、数字、连字符；定了不改，作废也不再用');
 

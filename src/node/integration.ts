@@ -16,9 +16,10 @@ export function dutybook(options: { contentDirectory: string; cacheDirectory: st
   return {
     name: 'dutybook',
     hooks: {
-      'astro:config:setup': async ({ command }) => {
+      'astro:config:setup': async ({ command, injectScript }) => {
         // The build verb has already loaded and checked the content.
         if (command === 'build') return;
+        injectScript('page', "if (document.querySelector('.mermaid-preview')) import('/src/client/dev-mermaid.ts');");
         const content = await load();
         putContent(content);
         if (content.findings.length) process.stdout.write(reportFindings(content.findings, { colour: true }));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 export interface JsonCache<T> {
   /** The cached result, or a fresh one that is kept. */
   through(key: string, make: () => T): T;
-  /** Removes entries that this run did not use, so the folder does not grow for ever. */
+  /** Removes old entries that this run did not use, so the folder does not grow for ever. */
   sweep(): void;
 }
 
@@ -29,12 +29,19 @@ export function openJsonCache<T>(directory: string): JsonCache<T> {
         return made;
       }
     },
-    sweep() {
-      for (const name of readdirSync(directory)) {
-        if (name.endsWith('.json') && !used.has(name)) rmSync(join(directory, name), { force: true });
-      }
-    },
+    sweep: () => sweepOld(directory, used),
   };
+}
+
+const WEEK_MS = 7 * 24 * 3600 * 1000;
+
+/** Removes files that are neither wanted now nor newer than a week: another knowledge base may share the folder. */
+export function sweepOld(directory: string, wanted: ReadonlySet<string>): void {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    if (!entry.isFile() || wanted.has(entry.name)) continue;
+    const path = join(directory, entry.name);
+    if (Date.now() - statSync(path).mtimeMs > WEEK_MS) rmSync(path, { force: true });
+  }
 }
 
 export function cacheKey(...parts: string[]): string {

@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Content, Page } from '../content/model.ts';
 import { writeFileAtomic } from './atomic-write.ts';
-import { cacheKey } from './json-cache.ts';
+import { cacheKey, sweepOld } from './json-cache.ts';
 import { sourceHash } from './source-hash.ts';
 
 /** Stands in kept pages for the content version, the one thing that changes on every page with every edit. */
@@ -44,8 +44,7 @@ export async function openPageReuse(content: Content, directory: string): Promis
           await writeFileAtomic(join(directory, file), html.replaceAll(content.version, VERSION_MARK));
         }
       }
-      const wanted = new Set(keys.values());
-      for (const file of kept) if (!wanted.has(file)) await rm(join(directory, file), { force: true });
+      sweepOld(directory, new Set(keys.values()));
     },
   };
 }

@@ -4,7 +4,7 @@ import { contentHash } from '../content/hash.ts';
 import type { Content, PageOf } from '../content/model.ts';
 import type { Named } from '../content/schema/site.ts';
 import { BOOK_LABELS_ZH } from './book-labels.ts';
-import type { PortableBook, PortablePage } from './portable.ts';
+import type { PortableBook, PortableGroup, PortablePage } from './portable.ts';
 
 type BookPage = PageOf<'plans'> | PageOf<'runbooks'> | PageOf<'codes'>;
 
@@ -23,7 +23,9 @@ export function portableBook(content: Content): PortableBook {
   return {
     siteName: settings.name,
     version: `${settings.version} · ${content.version}`,
-    groups: [group('plans'), group('runbooks'), group('codes')].filter(({ pages: list }) => list.length > 0),
+    groups: [group('plans'), group('runbooks'), withTables(group('codes'), content)].filter(
+      (item) => item.pages.length > 0,
+    ),
     labels: BOOK_LABELS_ZH,
   };
 }
@@ -59,6 +61,30 @@ function portablePage(page: BookPage, content: Content): PortablePage {
     // Ticks belong to the text they were set on; the page's own front matter may change without losing them.
     hash: contentHash(page.body.sections.map((section) => section.hash).join()),
   };
+}
+
+/** Families of codes stand after the single ones, each as one page. */
+function withTables(group: PortableGroup, content: Content): PortableGroup {
+  const tables = content.codeTables
+    .filter((codes) => !codes.data.withdrawn)
+    .map(
+      ({ id, ref, data, hash }): PortablePage => ({
+        id,
+        ref,
+        title: data.title,
+        aliases: data.aliases,
+        symptoms: [],
+        codes: data.codes.map((row) => row.code),
+        html: `<p>${escapeHtml(data.intro)}</p>${table(
+          ['码', '含义', '先查', '处置'],
+          data.codes.map((row) => [row.code, row.meaning, row.firstCheck ?? '', row.action ?? '']),
+        )}`,
+        facts: [{ label: '负责岗位', text: names(content.settings.roles, [data.owner]) }],
+        review: { ...(data.reviewed && { reviewed: data.reviewed }) },
+        hash,
+      }),
+    );
+  return { ...group, pages: [...group.pages, ...tables] };
 }
 
 const names = (items: readonly Named[], ids: readonly string[]) =>

@@ -13,6 +13,14 @@ const EVIDENCE_WORDS: Record<Evidence, { zh: string; en: string }> = {
   unverified: { zh: message('zh-CN', 'page.unverified'), en: message('en', 'page.unverified') },
 };
 
+/** In the dev server a diagram that is not drawn yet is drawn in the page, so authors see it while they write. */
+function preview(hash: string): string {
+  const source = getContent()
+    .pages.flatMap((page) => page.body.diagrams)
+    .find((diagram) => diagram.hash === hash)?.source;
+  return source ? `<pre class="mermaid-preview">${escapeHtml(source)}</pre>` : '';
+}
+
 export function evidenceWord(evidence: Evidence): { zh: string; en: string } {
   return getContent().settings.evidenceNames[evidence] ?? EVIDENCE_WORDS[evidence];
 }
@@ -45,7 +53,8 @@ function image(source: string): string {
 
 function diagram(hash: string): string {
   const svg = getContent().diagrams.get(hash);
-  if (!svg) return `<figure class="diagram" data-diagram="${hash}"></figure>`;
+  if (!svg)
+    return `<figure class="diagram" data-diagram="${hash}">${import.meta.env.DEV ? preview(hash) : ''}</figure>`;
   return `<figure class="diagram" data-diagram="${hash}"><div class="diagram-frame" tabindex="0">${svg}</div></figure>`;
 }
 

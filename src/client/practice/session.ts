@@ -15,12 +15,22 @@ interface Result {
   full: number;
 }
 
+/** Which questions to draw from; empty lists mean all. */
+interface Choice {
+  sections: string[];
+  tags: string[];
+  /** Only questions about this page. */
+  source?: string | undefined;
+  count: number;
+}
+
 /** Practice: one question a screen, right or wrong with the reason and the source at once, next with Enter. */
 class PracticeSession extends HTMLElement {
   private readonly log = openPracticeLog(document.documentElement.dataset.base ?? '/');
   private queue: PracticeItem[] = [];
   private results: Result[] = [];
   private onEnter: (() => void) | undefined;
+  private choice: Choice = { sections: [], tags: [], count: 10 };
 
   connectedCallback(): void {
     const setup = this.query<HTMLFormElement>('[data-setup]');
@@ -50,7 +60,8 @@ class PracticeSession extends HTMLElement {
     return practiceWords(uiLanguage());
   }
 
-  private async begin(choice: { sections: string[]; tags: string[]; source?: string | undefined; count: number }) {
+  private async begin(choice: Choice) {
+    this.choice = choice;
     let items: PracticeItem[];
     try {
       const response = await fetch(this.dataset.questions ?? '');
@@ -168,7 +179,7 @@ class PracticeSession extends HTMLElement {
       fill(words.summary, { right, total: this.results.length, score: score / 100, points: full / 100 }),
     );
     const again = el('button', { type: 'button', class: 'button button-primary' }, words.again);
-    again.addEventListener('click', () => this.query<HTMLFormElement>('[data-setup]').requestSubmit());
+    again.addEventListener('click', () => void this.begin(this.choice));
     const passed = score * 100 >= mark * full;
     this.stage(
       el(
@@ -196,7 +207,8 @@ class PracticeSession extends HTMLElement {
     if (
       event.key === 'Enter' &&
       this.onEnter &&
-      !target.matches('textarea, a, button') &&
+      // Enter chooses the option under the focus; once it is chosen, Enter answers.
+      !target.matches('textarea, a, button:not(.option[aria-pressed="true"])') &&
       !target.closest('[data-setup]')
     ) {
       event.preventDefault();

@@ -116,6 +116,8 @@ function trueFalseWidget(question: Extract<Question, { type: 'truefalse' }>, wor
         button.disabled = true;
         button.classList.toggle('option-right', side === question.answer);
         button.classList.toggle('option-wrong', side === value && side !== question.answer);
+        const mark = side === question.answer ? '✓' : side === value ? '✗' : '';
+        if (mark) button.append(el('span', { class: 'option-why' }, mark));
       });
     },
   };

@@ -26,7 +26,7 @@ export function checkLinks(
         };
         return [finding];
       }
-      if (anchor !== undefined && !target.anchors.has(anchor)) {
+      if (anchor !== undefined && target.anchors && !target.anchors.has(anchor)) {
         const finding: Finding = {
           kind: 'link-anchor',
           ...at,

@@ -99,7 +99,7 @@ export function checkRef(
       { kind: 'reference-unknown', ...at, message: `${field}：没有 ${page}`, fix: hint(page, [...targets.keys()]) },
     ];
   }
-  if (anchor !== undefined && !target.anchors.has(anchor)) {
+  if (anchor !== undefined && target.anchors && !target.anchors.has(anchor)) {
     return [
       {
         kind: 'link-anchor',
