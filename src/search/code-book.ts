@@ -68,7 +68,7 @@ export function createCodeBook(
       const key = compactCode(word);
       for (const { card, key: other, distance } of distances(key)) {
         const known = best.get(card);
-        if (distance > mostMistakes(key) || (known && known.distance <= distance)) continue;
+        if (!Number.isFinite(distance) || (known && known.distance <= distance)) continue;
         best.set(card, { distance, shared: sharedPrefix(key, other) });
       }
       return [...best]
@@ -79,8 +79,8 @@ export function createCodeBook(
   };
 }
 
-/** `ote 40270` and `ote40270` are the same code. */
-export const compactCode = (folded: string): string => folded.replace(/ /g, '');
+/** `ote 40270` and `ote40270` are the same code; `7 5 7` is a version and not the code 757. */
+export const compactCode = (folded: string): string => folded.replace(/([a-z]) (?=\d)|(\d) (?=[a-z])/g, '$1$2');
 
 /** One mistake or an unfinished word: close enough that the person meant a code, whatever its shape. */
 function isSlip(word: string, key: string): boolean {
@@ -91,7 +91,7 @@ function isSlip(word: string, key: string): boolean {
 /** Typing the start of a code or only its number is less of a mistake than a wrong digit. */
 function codeDistance(word: string, key: string): number {
   if (word.length >= 2 && (key.startsWith(word) || key.endsWith(word))) return 0.25;
-  return editDistance(word, key, mostMistakes(word));
+  return editDistance(word, key, mostMistakes(word.length < key.length ? word : key));
 }
 
 function sharedPrefix(a: string, b: string): number {

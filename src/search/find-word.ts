@@ -39,7 +39,8 @@ function startsWell(text: string, word: string, at: number): boolean {
 function endsWell(text: string, word: string, end: number, whole: boolean): boolean {
   const last = word.charCodeAt(word.length - 1);
   const after = text.charCodeAt(end);
-  if (isDigit(last) && isDigit(after)) return !whole && /[a-z]/.test(word);
-  if (whole && isLatin(last)) return !isLatin(after) && !isDigit(after);
-  return true;
+  const goesOn = isDigit(after) || isLatin(after);
+  if (whole) return !goesOn || !(isDigit(last) || isLatin(last));
+  // 503 is not in 5031; msp28 may become msp2800.
+  return !(isDigit(last) && isDigit(after)) || /[a-z]/.test(word);
 }

@@ -16,7 +16,8 @@ export interface TermMatch {
   via?: { from: string; to: string };
 }
 
-const QUALITY: Record<Why, number> = { literal: 1, synonym: 0.85, pinyin: 0.8, pieces: 0.7, initials: 0.6 };
+/** How good each way of matching is. */
+export const QUALITY: Record<Why, number> = { literal: 1, synonym: 0.85, pinyin: 0.8, pieces: 0.7, initials: 0.6 };
 /** A word inside a longer Latin word is a weaker match than one that starts it, and that than the whole word. */
 const STARTS = 0.92;
 const INSIDE = 0.75;
@@ -44,8 +45,18 @@ export function matchField(term: Term, text: string, sounds: Sounds | undefined)
     const why = found?.kind === 'full' ? 'pinyin' : 'initials';
     return found && { why, ranges: [[found.start, found.end]], quality: QUALITY[why] };
   }
-  const pieces = term.han ? matchPieces(term.text, text) : undefined;
-  return pieces && { why: 'pieces', ranges: pieces, quality: QUALITY.pieces };
+  return term.han ? matchInPieces(term, text) : undefined;
+}
+
+/** Han with words left out, as typed or with another name in it. */
+function matchInPieces(term: Term, text: string): TermMatch | undefined {
+  const ranges = matchPieces(term.text, text);
+  if (ranges) return { why: 'pieces', ranges, quality: QUALITY.pieces };
+  for (const { text: other, from, to } of term.alternates) {
+    const found = matchPieces(other, text);
+    if (found) return { why: 'synonym', ranges: found, quality: QUALITY.pieces, via: { from, to } };
+  }
+  return undefined;
 }
 
 function wordQuality(text: string, start: number, end: number): number {

@@ -39,10 +39,10 @@ export function originalRange(folded: Folded, start: number, end: number): [numb
 }
 
 /**
- * A character with all that NFKC could merge into it: marks, conjoining and half-width Hangul, half-width kana marks,
+ * A character with all that NFKC could merge into it: marks, conjoining and half-width Hangul, half-width kana marks, Kirat Rai vowels,
  * invisible characters. Cutting anywhere else would make folding depend on where a string starts.
  */
-const REST = /[\p{M}\p{DI}\u1160-\u11ff\u3131-\u318e\uff9e\uff9f\uffa0-\uffdc]+/uy;
+const REST = /[\p{M}\p{DI}\u1160-\u11ff\u3131-\u318e\uff9e\uff9f\uffa0-\uffdc\u{16d63}-\u{16d6a}]+/uy;
 const INVISIBLE = /\p{DI}/gu;
 const WORD = /[\p{L}\p{N}\p{So}]/u;
 const MARK = /\p{M}/u;
@@ -50,6 +50,8 @@ const MARK = /\p{M}/u;
 function run(text: string, simplify: Simplify, map?: { starts: number[]; ends: number[] }): string {
   let out = '';
   let gap = false;
+  // Asking a growing string for its last character would copy it each time.
+  let last = Number.NaN;
   const emit = (char: string, start: number, end: number) => {
     if (gap && out !== '') {
       out += ' ';
@@ -58,6 +60,7 @@ function run(text: string, simplify: Simplify, map?: { starts: number[]; ends: n
     }
     gap = false;
     out += char;
+    last = char.charCodeAt(char.length - 1);
     if (map) {
       for (let unit = 0; unit < char.length; unit++) {
         map.starts.push(start);
@@ -66,11 +69,19 @@ function run(text: string, simplify: Simplify, map?: { starts: number[]; ends: n
     }
   };
   for (let at = 0; at < text.length; ) {
+    if (!map) {
+      const length = unchangedRun(text, at, simplify);
+      if (length > 0) {
+        emit(text.slice(at, at + length), at, at + length);
+        at += length;
+        continue;
+      }
+    }
     const code = text.charCodeAt(at);
     const next = text.charCodeAt(at + 1);
     // Nearly all text is ASCII or common Han followed by the same: no normalisation can touch it.
     if (isPlain(code) && (isPlain(next) || Number.isNaN(next))) {
-      const kind = plainKind(code, out.charCodeAt(out.length - 1), next, gap);
+      const kind = plainKind(code, last, next, gap);
       if (kind === 'word') emit(plainChar(code, simplify), at, at + 1);
       else if (kind === 'gap') gap = true;
       at += 1;
@@ -83,7 +94,7 @@ function run(text: string, simplify: Simplify, map?: { starts: number[]; ends: n
     for (const char of normaliseUnit(text.slice(at, end))) {
       const simple = char.length === 1 ? plainChar(char.charCodeAt(0), simplify) : char;
       const word = isPlain(simple.charCodeAt(0))
-        ? plainKind(simple.charCodeAt(0), out.charCodeAt(out.length - 1), Number.NaN, gap) === 'word'
+        ? plainKind(simple.charCodeAt(0), last, Number.NaN, gap) === 'word'
         : WORD.test(simple);
       // A mark without a letter before it would join the wrong letter when folded again.
       if (word || (attached && MARK.test(simple))) emit(simple, at, end);
@@ -95,6 +106,24 @@ function run(text: string, simplify: Simplify, map?: { starts: number[]; ends: n
   return out;
 }
 
+/**
+ * Length of the run from `at` that folding leaves as it is: Simplified Han, digits, lower-case Latin. Indexing folds
+ * megabytes, and such runs are nearly all of it. The last character stays out when a mark may follow it.
+ */
+function unchangedRun(text: string, at: number, simplify: Simplify): number {
+  let end = at;
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    const isSame =
+      (code >= 0x4e00 && code <= 0x9fff && !simplify.has(code)) || (code >= 0x30 && code <= 0x39) || isLower(code);
+    if (!isSame) break;
+    end++;
+  }
+  if (end < text.length && !isPlain(text.charCodeAt(end))) end--;
+  return Math.max(0, end - at);
+}
+
+const isLower = (code: number) => code >= 0x61 && code <= 0x7a;
 const isPlain = (code: number) => (code >= 0x20 && code <= 0x7e) || (code >= 0x4e00 && code <= 0x9fff);
 
 function plainChar(code: number, simplify: Simplify): string {

@@ -25,11 +25,17 @@ export interface Query {
 const LONGEST = 200;
 const MOST_TERMS = 12;
 
+/** `7.5.7`, `fsi.log`, `2018-07-16`: written in one, so meant in one. */
+const JOINED = /[a-z0-9]+(?:[._-][a-z0-9]+)+/giu;
+
 /** Cuts what was typed into terms. Hostile input gives few or no terms, never an error. */
 export function parseQuery(raw: string, index: Pick<QuickIndex, 'simplify' | 'codes' | 'alternates'>): Query {
-  const text = fold(raw.slice(0, LONGEST), index.simplify);
+  const cut = raw.slice(0, LONGEST).normalize('NFKC');
+  const text = fold(cut, index.simplify);
+  const joined = (cut.match(JOINED) ?? []).map((word) => ({ text: fold(word, index.simplify), han: false }));
+  const runs = [...joined, ...scriptRuns(fold(cut.replace(JOINED, ' '), index.simplify))];
   const terms = new Map<string, Term>();
-  for (const { text: word, han } of scriptRuns(text)) {
+  for (const { text: word, han } of runs) {
     if (terms.size >= MOST_TERMS || terms.has(word)) continue;
     const code = !han && index.codes.isCodeLike(word);
     const letters = !han && /^[a-z]+$/.test(word);

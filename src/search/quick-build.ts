@@ -1,5 +1,6 @@
 import type { CodeTablePage, Content, Page } from '../content/model.ts';
 import { PAGE_TYPES } from '../content/schema/site.ts';
+import { createSizeEstimate, fitHeadings, quickBudget, type RankedHeading } from './budget.ts';
 import { createCodeShape } from './code-shape.ts';
 import { type HanTables, neededPairs } from './han.ts';
 import { rareMentions } from './mentions.ts';
@@ -37,18 +38,21 @@ export function buildQuickIndex(content: Content, han: HanTables): QuickJson {
     .sort((a, b) => (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0));
   const codeAt = new Map(codes.map((entry, index) => [entry.code, index]));
 
-  const headings = records.map((record) => ownHeadings(byRef.get(record.ref), settings.parts, record));
+  const allHeadings = records.map((record) => ownHeadings(byRef.get(record.ref), settings.parts, record));
   const isCode = createCodeShape(settings.patterns.codes.map((pattern) => pattern.regex));
   const bodies = records.map((record) =>
     fold(record.sections.map((section) => `${section.heading}\n${section.text}`).join('\n'), simplify),
   );
   const known = records.map((record, index) =>
-    fold([record.title, ...record.names, ...(headings[index] ?? [])].join('\n'), simplify),
+    fold(
+      [record.title, ...record.names, ...(allHeadings[index] ?? []).map(({ packed }) => packed)].join('\n'),
+      simplify,
+    ),
   );
   const synonyms = synonymGroups(content);
   const foldedSynonyms = fold(synonyms.flat().join('\n'), simplify);
 
-  return {
+  const json: QuickJson = {
     format: 1,
     types,
     roles: namedWords(settings.roles),
@@ -63,7 +67,7 @@ export function buildQuickIndex(content: Content, han: HanTables): QuickJson {
       title: records.map((record) => record.title),
       aliases: records.map((record) => aliasesOf(byRef.get(record.ref), record)),
       symptoms: records.map((record) => symptomsOf(byRef.get(record.ref))),
-      headings,
+      headings: [],
       mentions: rareMentions(bodies, known, isCode),
       codes: records.map((record) => {
         const page = byRef.get(record.ref);
@@ -77,7 +81,7 @@ export function buildQuickIndex(content: Content, han: HanTables): QuickJson {
       code: codes.map((entry) => entry.code),
       aliases: codes.map((entry) => entry.aliases),
       ref: codes.map((entry) => entry.ref),
-      title: codes.map((entry) => (entry.title === entry.meaning ? '' : entry.title)),
+      title: codes.map((entry) => (entry.title === entry.meaning ? '' : withoutCode(entry.title, entry.code))),
       where: codes.map((entry) => entry.where),
       meaning: codes.map((entry) => entry.meaning),
       firstCheck: codes.map((entry) => entry.firstCheck),
@@ -86,6 +90,22 @@ export function buildQuickIndex(content: Content, han: HanTables): QuickJson {
     },
     synonyms,
   };
+  json.pages.headings = fitHeadings(allHeadings, quickBudget(records.length) - sizeOf(json));
+  return json;
+}
+
+/** Estimated bytes of everything but the headings. */
+function sizeOf(json: QuickJson): number {
+  const estimate = createSizeEstimate();
+  // Columns of numbers compress to almost nothing.
+  const columns: unknown[][] = [...Object.values(json.pages), ...Object.values(json.codes), json.synonyms];
+  const texts = columns.flatMap((column) => column.flat()).filter((value) => typeof value === 'string');
+  return [...texts, json.simplified, json.readings].reduce((sum, text) => sum + estimate(text), 0);
+}
+
+/** `OTE40270：没有足够的购买额度` → `没有足够的购买额度`: a card shows the code beside its title. */
+function withoutCode(title: string, code: string): string {
+  return title.startsWith(code) ? title.slice(code.length).replace(/^[\s：:，,—-]+/, '') || title : title;
 }
 
 type Source = Page | CodeTablePage | undefined;
@@ -117,11 +137,11 @@ function systemWords(content: Content): Word[] {
 }
 
 /** Headings that tell pages apart: every runbook has 适用 and 处置, so the parts site.yaml names are left out. */
-function ownHeadings(page: Source, parts: Content['settings']['parts'], record: TextRecord): string[] {
+function ownHeadings(page: Source, parts: Content['settings']['parts'], record: TextRecord): RankedHeading[] {
   if (!page || !('body' in page)) return [];
   const common = new Set((parts[record.type as Exclude<ResultType, 'glossary'>] ?? []).map((part) => part.key));
   const headings = page.body.headings
     .filter((heading) => !(heading.depth === 2 && common.has(heading.anchor)) && heading.text !== record.title)
-    .map((heading) => packHeading(heading.text, heading.anchor));
+    .map((heading) => ({ depth: heading.depth, packed: packHeading(heading.text, heading.anchor) }));
   return headings.slice(0, MOST_HEADINGS);
 }

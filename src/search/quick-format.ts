@@ -44,6 +44,7 @@ export interface QuickJson {
     aliases: string[][];
     /** Reference of the page, with `#anchor` for a row of a table. */
     ref: string[];
+    /** Without the code itself; '' for a row of a table, whose title is its meaning. */
     title: string[];
     where: string[];
     meaning: string[];

@@ -23,6 +23,8 @@ export interface QuickPage {
   fields: Field[];
   /** Folded fields, a line each: one look tells that a page has nothing. */
   all: string;
+  /** The same without spaces. */
+  compact: string;
   zones: string[];
   systems: string[];
 }
@@ -76,12 +78,14 @@ function readPage(json: QuickJson, index: number, simplify: Simplify): QuickPage
   }
   for (const mention of pages.mentions[index] ?? []) add('mention', mention.toUpperCase());
   const type = (types[pages.type[index] ?? -1]?.[0] ?? 'glossary') as ResultType;
+  const all = fields.map((field) => field.folded).join('\n');
   return {
     ref: `${type}/${pages.id[index] ?? ''}`,
     type,
     title,
     fields,
-    all: fields.map((field) => field.folded).join('\n'),
+    all,
+    compact: all.replace(/ /g, ''),
     zones: (pages.zones[index] ?? []).flatMap((at) => json.zones[at]?.[0] ?? []),
     systems: (pages.systems[index] ?? []).flatMap((at) => json.systems[at]?.[0] ?? []),
   };

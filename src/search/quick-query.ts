@@ -1,4 +1,4 @@
-import type { CodeCard } from './code-book.ts';
+import { type CodeCard, compactCode } from './code-book.ts';
 import type { QuickHit } from './hits.ts';
 import { nearPages } from './near.ts';
 import { parseQuery, type Query } from './query.ts';
@@ -56,7 +56,7 @@ export function passes(page: Pick<QuickPage, 'type' | 'systems' | 'zones'>, filt
 function wordingsOf(index: QuickIndex, query: Query, codes: readonly CodeCard[]): Query[] {
   if (codes.length === 0 || index.codes.exact(query.text).length === 0) return [query];
   // `OTE 40270` taken as two words would also find OTE40230 beside another 40270.
-  return [query.text.replace(/ /g, ''), ...codes.map((card) => card.code)].map((code) => parseQuery(code, index));
+  return [compactCode(query.text), ...codes.map((card) => card.code)].map((code) => parseQuery(code, index));
 }
 
 function bestRanking(page: QuickPage, wordings: readonly Query[], index: QuickIndex): RankedPage | undefined {
@@ -78,8 +78,8 @@ function exactCodes(index: QuickIndex, query: Query): CodeCard[] {
 const MOST_NEAREST = 5;
 
 function unknownCodes(index: QuickIndex, query: Query, hasHits: boolean): QuickResult['unknown'] {
-  const compact = query.text.replace(/ /g, '');
-  const whole = index.codes.isCodeLike(compact) || index.codes.isCodeLike(query.text);
+  const compact = compactCode(query.text);
+  const whole = index.codes.isCodeLike(compact);
   // In `2018 回看` the year has pages; only a word nothing knows is worth a warning.
   const words = whole ? [compact] : hasHits ? [] : query.terms.filter((term) => term.code).map((term) => term.text);
   return words.map((word) => ({ word, nearest: index.codes.nearest(word, MOST_NEAREST) }));

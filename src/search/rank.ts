@@ -1,8 +1,11 @@
-import { matchField, type Sounds, type TermMatch } from './match-field.ts';
+import { findWord } from './find-word.ts';
+import { matchField, QUALITY, type Sounds, type TermMatch } from './match-field.ts';
+import { matchPieces } from './pieces.ts';
 import { firstLetters, type Readings } from './pinyin.ts';
 import type { Query, Term } from './query.ts';
 import type { ResultType } from './quick-format.ts';
 import type { FieldKind, QuickIndex, QuickPage } from './quick-load.ts';
+import { findSpaceless } from './spaceless.ts';
 
 const WEIGHT: Record<FieldKind, number> = { title: 100, alias: 92, code: 90, symptom: 84, heading: 62, mention: 50 };
 /** Between equals a duty operator wants what to do before what it is. */
@@ -20,7 +23,13 @@ const TYPE_BONUS: Record<ResultType, number> = {
 };
 /** A field that is nothing but the term says more than one that has it somewhere. */
 const WHOLE_FIELD = 25;
+/** A term's definition is a line; the page of the thing itself says more. */
+const GLOSSARY = 0.8;
 const COVERAGE = 20;
+/** The whole query as typed in one field, or as the whole field. */
+const PHRASE = { inside: 12, whole: 30 };
+/** Shorter mixed runs fall into pieces that mean nothing. */
+const SHORTEST_RUN = 6;
 
 export interface FoundTerm extends TermMatch {
   term: Term;
@@ -36,12 +45,47 @@ export interface RankedPage {
 
 /** The page with the best place of every term, or undefined when a term is nowhere on it. */
 export function rankPage(page: QuickPage, query: Query, index: QuickIndex): RankedPage | undefined {
-  const apart = rankTerms(page, query.terms, index);
+  const apart = withPhrase(rankTerms(page, query.terms, index), query);
   // `dian bo hei chang`: syllables typed apart are one word, if the page has it.
   const joined = joinedLetters(query);
   const together = joined && rankTerms(page, [joined], index);
-  if (!apart || !together) return apart ?? together;
+  const runTogether = apart ? undefined : rankRunTogether(page, query);
+  if (!apart || !together) return apart ?? together ?? runTogether;
   return together.score > apart.score ? together : apart;
+}
+
+/** Words typed without the spaces the page has between them, or with words left out of a mixed run. */
+function rankRunTogether(page: QuickPage, query: Query): RankedPage | undefined {
+  const compact = query.text.replace(/ /g, '');
+  const [first] = query.terms;
+  // Han alone needs none of this: its terms have no spaces to lose.
+  if (!first || query.terms.some((term) => term.code) || query.terms.every((term) => term.han)) return undefined;
+  const couldBeWhole = page.compact.includes(compact);
+  if (!couldBeWhole && !page.compact.includes(compact.slice(0, 2))) return undefined;
+  for (const [field, { kind, folded }] of page.fields.entries()) {
+    const whole = couldBeWhole ? findSpaceless(compact, folded) : undefined;
+    const ranges = whole ? [whole] : compact.length >= SHORTEST_RUN ? matchPieces(compact, folded) : undefined;
+    if (!ranges) continue;
+    const why = whole ? 'literal' : 'pieces';
+    const found: FoundTerm = {
+      why,
+      ranges,
+      quality: QUALITY[why],
+      term: first,
+      field,
+      score: WEIGHT[kind] * QUALITY[why],
+    };
+    const score = found.score + COVERAGE * titleCoverage(page, [found]);
+    return { page, found: [found], score: score + TYPE_BONUS[page.type] };
+  }
+  return undefined;
+}
+
+/** `6.5.7` and `7.5.7` have the same terms; only the phrase tells them apart. */
+function withPhrase(ranked: RankedPage | undefined, { text, terms }: Query): RankedPage | undefined {
+  if (!ranked || terms.length < 2 || !ranked.page.all.includes(text)) return ranked;
+  const bonus = ranked.page.fields.some(({ folded }) => folded === text) ? PHRASE.whole : PHRASE.inside;
+  return { ...ranked, score: ranked.score + bonus };
 }
 
 function joinedLetters(query: Query): Term | undefined {
@@ -59,7 +103,8 @@ function rankTerms(page: QuickPage, terms: readonly Term[], index: QuickIndex): 
   }
   const length = found.reduce((sum, { term }) => sum + term.text.length, 0);
   const average = found.reduce((sum, { score, term }) => sum + score * term.text.length, 0) / Math.max(1, length);
-  return { page, found, score: average + COVERAGE * titleCoverage(page, found) + TYPE_BONUS[page.type] };
+  const score = average + COVERAGE * titleCoverage(page, found);
+  return { page, found, score: (page.type === 'glossary' ? score * GLOSSARY : score) + TYPE_BONUS[page.type] };
 }
 
 /** Share of the title that the terms account for: of two titles with the words, the shorter is the better answer. */
@@ -72,16 +117,23 @@ function titleCoverage(page: QuickPage, found: readonly FoundTerm[]): number {
 
 function bestField(page: QuickPage, term: Term, readings: Readings): FoundTerm | undefined {
   if (!couldMatch(page, term)) return undefined;
-  const sounds = term.letters ? soundsOf(page, readings) : undefined;
+  // Letters that stand on the page are a word, not pinyin.
+  const isWord = findWord(page.all, term.text, term.code) !== -1;
+  const sounds = term.letters && !isWord ? soundsOf(page, readings) : undefined;
   let best: FoundTerm | undefined;
   for (const [field, { kind, folded }] of page.fields.entries()) {
     // Even a perfect match here could not be better.
-    if (best && best.score >= WEIGHT[kind] + WHOLE_FIELD) continue;
+    if (best?.why === 'literal' && best.score >= WEIGHT[kind] + WHOLE_FIELD) continue;
     const match = matchField(term, folded, sounds?.[field]);
     if (!match) continue;
     const isWhole = match.ranges.some(([start, end]) => start === 0 && end === folded.length);
     const score = WEIGHT[kind] * match.quality + (isWhole ? WHOLE_FIELD * match.quality : 0);
-    if (!best || score > best.score) best = { ...match, term, field, score };
+    // What was typed stands above another name for it, wherever on the page.
+    const isLiteral = match.why === 'literal' ? 1 : 0;
+    const bestIsLiteral = best?.why === 'literal' ? 1 : 0;
+    if (!best || isLiteral > bestIsLiteral || (isLiteral === bestIsLiteral && score > best.score)) {
+      best = { ...match, term, field, score };
+    }
   }
   return best;
 }
@@ -90,7 +142,7 @@ function bestField(page: QuickPage, term: Term, readings: Readings): FoundTerm |
 function couldMatch(page: QuickPage, term: Term): boolean {
   if (term.letters || page.all.includes(term.text)) return true;
   if (term.code) return false;
-  if (term.alternates.some((alternate) => page.all.includes(alternate.text))) return true;
+  if (term.alternates.some((alternate) => page.all.includes(alternate.to))) return true;
   // Pieces are at least two characters; the first may follow an empty word.
   return term.han && (page.all.includes(term.text.slice(0, 2)) || page.all.includes(term.text.slice(1, 3)));
 }

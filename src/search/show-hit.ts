@@ -1,4 +1,4 @@
-import type { Range } from './find-word.ts';
+import { findWords, type Range } from './find-word.ts';
 import type { Marked, QuickHit, Reason } from './hits.ts';
 import { foldMapped, originalRange, type Simplify } from './normalize.ts';
 import type { Field, QuickIndex } from './quick-load.ts';
@@ -6,21 +6,19 @@ import type { FoundTerm, RankedPage } from './rank.ts';
 
 /** A ranked page → what a list shows of it. */
 export function showHit({ page, found, score }: RankedPage, index: QuickIndex): QuickHit {
-  const [title] = page.fields;
-  const inTitle = found.filter(({ field }) => field === 0);
   const elsewhere = found.filter(({ field }) => field !== 0).sort((a, b) => b.score - a.score);
   const [best] = elsewhere;
-  const field = best && page.fields[best.field];
   // With the title accounting for all, the first symptom or alias says what the page is about.
-  const line = field ?? page.fields.find(({ kind }) => kind === 'symptom' || kind === 'alias');
-  const onLine = best ? elsewhere.filter((one) => one.field === best.field) : [];
+  const line = best
+    ? page.fields[best.field]
+    : page.fields.find(({ kind, text }) => (kind === 'symptom' || kind === 'alias') && text !== page.title);
   const strongest = [...found].sort((a, b) => b.score - a.score)[0];
   const target = strongest && page.fields[strongest.field];
   return {
     ref: page.ref,
     type: page.type,
-    title: marked(title, inTitle, index.simplify),
-    ...(line && { line: marked(line, onLine, index.simplify) }),
+    title: marked(page.fields[0], 0, found, index.simplify),
+    ...(line && { line: marked(line, page.fields.indexOf(line), found, index.simplify) }),
     ...(target?.anchor && { anchor: target.anchor, heading: target.text }),
     reasons: reasonsOf(found),
     score: Math.round(score * 100) / 100,
@@ -36,16 +34,14 @@ function reasonsOf(found: readonly FoundTerm[]): Reason[] {
   return [...reasons.values()];
 }
 
-function marked(field: Field | undefined, found: readonly FoundTerm[], simplify: Simplify): Marked {
-  const text = field?.text ?? '';
-  return {
-    text,
-    ranges: originalRanges(
-      text,
-      found.flatMap(({ ranges }) => ranges),
-      simplify,
-    ),
-  };
+/** Marks the places that made the hit, and the words typed wherever else they stand in the field. */
+function marked(field: Field | undefined, at: number, found: readonly FoundTerm[], simplify: Simplify): Marked {
+  if (!field) return { text: '', ranges: [] };
+  const ranges = found.flatMap((one) => [
+    ...(one.field === at ? one.ranges : []),
+    ...findWords(field.folded, one.term.text, one.term.code),
+  ]);
+  return { text: field.text, ranges: originalRanges(field.text, ranges, simplify) };
 }
 
 /** Ranges of the folded text → ranges of the text itself, sorted and merged. */
@@ -57,7 +53,7 @@ export function originalRanges(text: string, ranges: readonly Range[], simplify:
 }
 
 /** Sorted ranges without overlaps. */
-export function mergeRanges(sorted: readonly Range[]): Range[] {
+function mergeRanges(sorted: readonly Range[]): Range[] {
   const merged: Range[] = [];
   for (const [start, end] of sorted) {
     const last = merged.at(-1);

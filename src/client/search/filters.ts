@@ -5,6 +5,8 @@ import { typeWord, word, wordOf } from './words.ts';
 
 const PARAMETERS = { types: 'type', systems: 'system', zones: 'zone' } as const;
 type FilterName = keyof typeof PARAMETERS;
+/** Ids of the frame have a colon, which no author's anchor can have. */
+export const FILTER_ID = 'search:filter:';
 const NAMES = Object.keys(PARAMETERS) as FilterName[];
 
 /** `?type=notes&zone=a` → filters; links to a filtered search can be shared. */
@@ -35,15 +37,20 @@ export function filterControls(index: QuickIndex, filters: Filters, change: (fil
   };
   const labels = { types: 'filterType', systems: 'filterSystem', zones: 'filterZone' } as const;
   const controls: HTMLElement[] = NAMES.filter((name) => choices[name].length > 1).map((name) => {
-    const select = el('select', { name: PARAMETERS[name] }, el('option', { value: '' }, word('all')));
+    const id = `${FILTER_ID}${PARAMETERS[name]}`;
+    const select = el('select', { id }, el('option', { value: '' }, word('all')));
     for (const [value, label] of choices[name]) select.append(el('option', { value }, label));
     select.value = filters[name][0] ?? '';
     select.addEventListener('change', () => change({ ...filters, [name]: select.value ? [select.value] : [] }));
-    return el('label', { class: 'search-filter' }, word(labels[name]), select);
+    return el('span', { class: 'search-filter' }, el('label', { for: id }, word(labels[name])), select);
   });
   if (hasFilters(filters)) {
     const clear = el('button', { type: 'button', class: 'button' }, word('clearFilters'));
-    clear.addEventListener('click', () => change(NO_FILTERS));
+    clear.addEventListener('click', () => {
+      change(NO_FILTERS);
+      // The button goes with the filters; its place is taken by the first of them.
+      document.getElementById(`${FILTER_ID}${PARAMETERS.types}`)?.focus();
+    });
     controls.push(clear);
   }
   return controls;

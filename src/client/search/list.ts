@@ -1,6 +1,6 @@
 import type { FullTextHit } from '../../search/full-text.ts';
 import type { QuickHit } from '../../search/hits.ts';
-import type { QuickIndex } from '../../search/quick-load.ts';
+import type { Word } from '../../search/quick-format.ts';
 import type { QuickResult } from '../../search/quick-query.ts';
 import { el } from '../dom.ts';
 import { cardOptions, hitOption, nearCodeOption, option, textOption } from './options.ts';
@@ -9,7 +9,8 @@ import { typeWord, word } from './words.ts';
 /** What the list needs besides the results. */
 export interface ListContext {
   base: string;
-  index: Pick<QuickIndex, 'types'>;
+  /** Names of the result types. */
+  types: Word[];
   /** Address of the search page with this query and one type chosen. */
   moreHref(type: string): string;
   /** Lines shown of one type before "more". */
@@ -19,7 +20,7 @@ export interface ListContext {
 let groups = 0;
 
 function group(label: string, options: readonly HTMLElement[], className = ''): HTMLElement {
-  const id = `search-group-${++groups}`;
+  const id = `search:group:${++groups}`;
   const title = el('div', { class: 'search-label', id, role: 'presentation' }, label);
   const items = el('div', { class: 'search-items', role: 'presentation' }, ...options);
   return el('div', { class: `search-group ${className}`.trim(), role: 'group', 'aria-labelledby': id }, title, items);
@@ -27,7 +28,7 @@ function group(label: string, options: readonly HTMLElement[], className = ''): 
 
 /** Groups in the order of their best hit: the first line of the list is the best answer. */
 export function quickGroups(result: QuickResult, context: ListContext): HTMLElement[] {
-  const { base, index } = context;
+  const { base, types } = context;
   const sections: HTMLElement[] = [];
   if (result.codes.length > 0) {
     sections.push(
@@ -57,7 +58,7 @@ export function quickGroups(result: QuickResult, context: ListContext): HTMLElem
   for (const [type, hits] of byType) {
     const options = hits.slice(0, context.mostOfType).map((hit) => hitOption(hit, base));
     const rest = hits.length - options.length;
-    const label = typeWord(index.types, type);
+    const label = typeWord(types, type);
     if (rest > 0) {
       const more = option(context.moreHref(type), 'search-more', word('more', { count: rest, type: label }));
       more.dataset.type = type;
@@ -77,8 +78,8 @@ export function quickGroups(result: QuickResult, context: ListContext): HTMLElem
   return sections;
 }
 
-export function textGroup(hits: readonly FullTextHit[], { base, index }: ListContext): HTMLElement {
-  const options = hits.map((hit) => textOption(hit, base, typeWord(index.types, hit.type)));
+export function textGroup(hits: readonly FullTextHit[], { base, types }: ListContext): HTMLElement {
+  const options = hits.map((hit) => textOption(hit, base, typeWord(types, hit.type)));
   return group(word('inText'), options, 'search-text');
 }
 

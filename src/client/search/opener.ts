@@ -23,7 +23,7 @@ if (box && input) {
   };
 
   input.addEventListener('focus', start);
-  if (document.activeElement === input || location.search.includes('q=')) void start();
+  if (document.activeElement === input) void start();
   // Where the box is on the page it is about to be used; elsewhere nothing is fetched that nobody asked for.
   else if (box.dataset.search === 'inline') (window.requestIdleCallback ?? setTimeout)(() => void start());
 
@@ -44,7 +44,7 @@ if (box && input) {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+  // For a moment after a dialog closes its hidden input still has the focus.
+  if (!(target instanceof HTMLElement) || target.closest('dialog:not([open])')) return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }

@@ -11,7 +11,7 @@ let count = 0;
 
 /** One line of the list: a link, so that it opens in a new tab too, in the role a listbox wants. */
 export function option(href: string, className: string, ...children: (Node | string)[]): HTMLAnchorElement {
-  const attributes = { role: 'option', id: `search-option-${++count}`, 'aria-selected': 'false', tabindex: '-1' };
+  const attributes = { role: 'option', id: `search:option:${++count}`, 'aria-selected': 'false', tabindex: '-1' };
   return el('a', { ...attributes, href, class: `search-option ${className}`.trim() }, ...children);
 }
 

@@ -25,5 +25,7 @@ export async function axeFindings(page: Page, rules?: string[]): Promise<string[
     (only) => window.axe.run({ runOnly: only, resultTypes: ['violations'] }),
     runOnly,
   );
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+  );
 }

@@ -1,8 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { severityOf } from '../../../src/content/findings.ts';
 import { buildSite } from '../../../src/node/build-site.ts';
 import { loadContentDirectory } from '../../../src/node/content.ts';
 import { silentProgress } from '../../../src/node/progress.ts';
-import { fileURLToPath } from 'node:url';
 
 /**
  * Builds any content folder, also one that `check` would refuse: the site has to be safe even where the check was

@@ -12,7 +12,17 @@ export function readManifest(directory = DIST): Manifest {
 
 /** Addresses of all pages relative to the site's base: `''`, `runbooks/`, `runbooks/x/`, `404.html`. */
 export function pagePaths(manifest = readManifest()): string[] {
-  return manifest.files.flatMap(({ path }) => (path.endsWith('.html') ? [path.replace(/(^|\/)index\.html$/, '$1')] : []));
+  return manifest.files.flatMap(({ path }) =>
+    path.endsWith('.html') ? [path.replace(/(^|\/)index\.html$/, '$1')] : [],
+  );
+}
+
+/** Pages that only send the reader on from an old address: they are gone before one can look at them. */
+export function movedPaths(manifest = readManifest(), directory = DIST): string[] {
+  return pagePaths(manifest).filter((path) => {
+    const file = path.endsWith('.html') ? path : `${path}index.html`;
+    return readFileSync(join(directory, file), 'utf8').includes('http-equiv="refresh"');
+  });
 }
 
 /** Article addresses of one type, without its list page. */

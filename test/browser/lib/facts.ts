@@ -50,7 +50,9 @@ export function readFacts(page: Page, paths: readonly string[]): Promise<PageFac
         sources: [...values('link[href]', 'href'), ...values('[src]', 'src'), ...values('[action]', 'action')],
         inlineScripts: [...parsed.querySelectorAll('script:not([src])')].map((script) => script.textContent ?? ''),
         styled: elements.filter((element) => element.tagName === 'STYLE' || element.hasAttribute('style')).map(named),
-        handlers: elements.filter((element) => element.getAttributeNames().some((name) => /^on/i.test(name))).map(named),
+        handlers: elements
+          .filter((element) => element.getAttributeNames().some((name) => /^on/i.test(name)))
+          .map(named),
         dangerous: elements
           .filter((element) =>
             element
@@ -66,7 +68,10 @@ export function readFacts(page: Page, paths: readonly string[]): Promise<PageFac
 }
 
 /** Addresses a page of a site points at: inside the site as `path#anchor`, elsewhere as they are. */
-export function resolveLinks(facts: PageFacts, base: string): { inside: { path: string; anchor: string }[]; outside: string[] } {
+export function resolveLinks(
+  facts: PageFacts,
+  base: string,
+): { inside: { path: string; anchor: string }[]; outside: string[] } {
   const origin = 'http://site.invalid';
   const inside: { path: string; anchor: string }[] = [];
   const outside: string[] = [];

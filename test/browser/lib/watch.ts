@@ -12,7 +12,7 @@ export interface Watched {
 declare global {
   interface Window {
     /** `directive blocked-address` of everything the policy stopped. */
-    violations: string[];
+    policyBreaks: string[];
     /** Set by whatever a test plants; stays unset when nothing runs. */
     planted?: string;
   }
@@ -38,9 +38,9 @@ export async function watch(page: Page, site: string): Promise<Watched> {
     if (response.status() >= 400) watched.failed.push(`${response.status()} ${response.url()}`);
   });
   await page.addInitScript(() => {
-    window.violations = [];
+    window.policyBreaks = [];
     document.addEventListener('securitypolicyviolation', (event) =>
-      window.violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
+      window.policyBreaks.push(`${event.effectiveDirective} ${event.blockedURI}`),
     );
   });
   return watched;

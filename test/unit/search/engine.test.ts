@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { answer } from '../../../src/search/answer.ts';
+import { bigrams, queryBigrams } from '../../../src/search/bigrams.ts';
+import { createSearchEngine } from '../../../src/search/engine.ts';
+import type { FullText, FullTextHit } from '../../../src/search/full-text.ts';
+import { pagefindFullText } from '../../../src/search/pagefind-text.ts';
+import { parseQuery } from '../../../src/search/query.ts';
+import { textRecords } from '../../../src/search/text-records.ts';
+import { fixtureContent, fixtureEngine, fixtureIndex } from './fixture.ts';
+
+const content = fixtureContent();
+const index = fixtureIndex(content);
+const engine = fixtureEngine(content);
+
+describe('the engine', () => {
+  test('full text adds pages and sections that the quick index cannot know', async () => {
+    const quick = engine.quick('静态模式');
+    const more = await engine.more(quick);
+    expect(more.map((hit) => hit.ref)).toContain('runbooks/portal');
+    expect(more.find((hit) => hit.ref === 'runbooks/portal')?.anchor).toBe('act');
+  });
+
+  test('never repeats what is shown', async () => {
+    for (const query of ['erm', '马赛克', '40270', 'rtsp 454', '点播']) {
+      const quick = engine.quick(query);
+      const shown = new Set([...quick.hits.map((hit) => hit.ref), ...quick.codes.map((card) => card.ref)]);
+      for (const hit of await engine.more(quick))
+        expect(shown.has(hit.ref) || shown.has(`${hit.ref}#${hit.anchor}`)).toBe(false);
+    }
+  });
+
+  test('filters hold for full text too', async () => {
+    const filters = { types: ['notes'], systems: [], zones: [] };
+    const more = await engine.more(engine.quick('重启', filters), filters);
+    expect(more.map((hit) => hit.ref)).toEqual(['notes/flap']);
+  });
+
+  test('one character asks no full text; a broken engine is the caller’s to handle', async () => {
+    let asked = 0;
+    const broken: FullText = { search: () => Promise.reject(new Error(`asked ${++asked}`)) };
+    const other = createSearchEngine(index, broken);
+    expect(await other.more(other.quick('看'))).toEqual([]);
+    expect(asked).toBe(0);
+    await expect(other.more(other.quick('日志'))).rejects.toThrow('asked 1');
+  });
+
+  test.each(['独角兽', '撤下的含义', '金丝雀', '量子纠缠', '日志天气', '40271', '6154'])(
+    '%s is nowhere',
+    async (query) => {
+      const { rows } = await answer(engine, query, '/', 10);
+      expect(rows).toEqual([]);
+    },
+  );
+});
+
+describe('answer', () => {
+  test('cards, then pages, then text, scores falling', async () => {
+    const { rows } = await answer(engine, '5203', '/duty/', 10);
+    expect(rows[0]).toMatchObject({ code: '5203', url: '/duty/codes/n5203/', type: 'codes' });
+    expect(rows[1]).toMatchObject({ code: null, url: '/duty/runbooks/portal/' });
+    const scores = rows.map((row) => row.score);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  });
+  test('rows lead to their sections; terms live on one page', async () => {
+    expect((await answer(engine, '万兆口', '/', 1)).rows[0]?.url).toBe('/runbooks/mosaic/#port');
+    expect((await answer(engine, '下一代点播架构', '/', 1)).rows[0]?.url).toBe('/glossary/#ngod');
+    expect((await answer(engine, 'rtsp 454', '/', 1)).rows[0]?.url).toBe('/codes/rtsp/#rtsp-454');
+  });
+});
+
+describe('over Pagefind', () => {
+  test('words are pairs of characters', () => {
+    expect(bigrams('回看花屏 ote40270')).toBe('回看 看花 花屏 ote40270');
+    expect(queryBigrams(parseQuery('看 花屏卡', index))).toBe('花屏 屏卡');
+  });
+
+  /** Pagefind shortens or drops words it does not know: for it every page is a match. */
+  const everything = (asked: string[]) => ({
+    search: async (words: string) => {
+      asked.push(words);
+      const results = textRecords(content).map((record) => ({
+        id: record.ref,
+        data: async () => ({ content: JSON.stringify(record) }),
+      }));
+      return { results };
+    },
+  });
+  const search = async (query: string, asked: string[] = []): Promise<FullTextHit[]> =>
+    pagefindFullText(everything(asked), index.simplify).search(parseQuery(query, index), { limit: 30 });
+
+  test('only pages with every word are hits', async () => {
+    expect((await search('重启')).map((hit) => hit.ref).sort()).toEqual(['notes/flap', 'runbooks/paid']);
+    expect(await search('量子纠缠')).toEqual([]);
+    expect(await search('40271')).toEqual([]);
+    expect(await search('日志 天气')).toEqual([]);
+  });
+
+  test('other names are asked for when the words give too little', async () => {
+    const asked: string[] = [];
+    await search('花屏', asked);
+    expect(asked).toEqual(['花屏', '马赛 赛克']);
+  });
+
+  test('pages are fetched in small groups, and no more than needed', async () => {
+    let fetched = 0;
+    const client = {
+      search: async () => ({
+        results: Array.from({ length: 500 }, (_, id) => ({
+          id: String(id),
+          data: async () => {
+            fetched++;
+            return { content: JSON.stringify({ ...textRecords(content)[0], ref: `x/${id}`, title: '重启' }) };
+          },
+        })),
+      }),
+    };
+    const hits = await pagefindFullText(client, index.simplify).search(parseQuery('重启', index), { limit: 8 });
+    expect(hits).toHaveLength(8);
+    expect(fetched).toBeLessThanOrEqual(12);
+  });
+});
