@@ -1,3 +1,4 @@
+import './search/opener.ts';
 import { enableCopyButtons } from './copy.ts';
 import { applyLanguage, enableLanguageSwitch } from './language.ts';
 import { enableMenu } from './menu.ts';

@@ -178,11 +178,15 @@ function readableText(node: Nodes): string {
   if (node.type === 'html') return '';
   const blocks = new Set(['root', 'list', 'listItem', 'blockquote', 'table', 'tableRow', 'footnoteDefinition']);
   if (!('children' in node)) return plainText(node);
-  const separator = blocks.has(node.type) || isStepBlock(node) ? '\n' : '';
+  // A step's label and its text stand side by side; run together they would make words that nobody wrote.
+  const separator = classesOf(node).includes('step-line')
+    ? '：'
+    : blocks.has(node.type) || isStepBlock(node)
+      ? '\n'
+      : '';
   return (node.children as Nodes[]).map(readableText).filter(Boolean).join(separator);
 }
 
-const isStepBlock = (node: Nodes) => {
-  const data = node.data as { hName?: string; hProperties?: { className?: string[] } } | undefined;
-  return data?.hProperties?.className?.includes('step') ?? false;
-};
+const classesOf = (node: Nodes): string[] =>
+  (node.data as { hProperties?: { className?: string[] } } | undefined)?.hProperties?.className ?? [];
+const isStepBlock = (node: Nodes) => classesOf(node).includes('step');
