@@ -101,7 +101,8 @@ describe('hostile Markdown', () => {
   ])('%s ends in time', (_, text) => {
     const started = performance.now();
     body(text);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    // Far above what a busy machine needs, far below what quadratic work on 1 MB would take (minutes).
+    expect(performance.now() - started).toBeLessThan(25_000);
   });
 });
 
