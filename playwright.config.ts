@@ -16,7 +16,7 @@ export default defineConfig<object, WorkerOptions>({
     {
       name: 'chromium-109',
       use: { browserKind: 'legacy' },
-      testMatch: ['journeys.spec.ts', 'search.spec.ts', 'practice.spec.ts'],
+      testMatch: ['journeys.spec.ts', 'lists.spec.ts', 'keyboard.spec.ts', 'search.spec.ts', 'practice.spec.ts'],
     },
   ],
 });

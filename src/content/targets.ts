@@ -1,13 +1,22 @@
 import type { CodeTablePage, Content, Page, Term } from './model.ts';
-import { PAGE_TYPES } from './schema/site.ts';
+import { PAGE_TYPES, type PageType } from './schema/site.ts';
 
 /** Pages the engine makes itself; content may link to them by these names. */
-export const ENGINE_PAGES = ['glossary', 'practice', 'training', 'exams', 'search', 'notices'] as const;
+export const ENGINE_PAGES = ['glossary', 'practice', 'training', 'exams', 'search'] as const;
 
 /** Anchors an interface page gets from its facts table. */
 export const FACT_ANCHORS = ['role', 'from', 'to', 'protocol', 'port', 'messages'] as const;
 /** Anchors a code page gets from its answer. */
 export const CODE_ANCHORS = ['where', 'meaning', 'firstcheck', 'action'] as const;
+
+/** Anchors the engine itself puts on a page; a heading of the same name would never be reached. */
+export const ENGINE_ANCHORS: Partial<Record<PageType, readonly string[]>> = {
+  runbooks: ['escalation'],
+  procedures: ['escalation'],
+  interfaces: ['facts', ...FACT_ANCHORS],
+  codes: CODE_ANCHORS,
+  paths: ['units'],
+};
 
 /** Row anchor of a code in its table: `RTSP 454` → `rtsp-454`. */
 export function codeAnchor(code: string): string {

@@ -8,7 +8,6 @@ export const en: Record<MessageKey, string> = {
   'site.version': 'Version {version}',
   'site.language': '中文',
   'site.languageHint': 'Switch the interface to Chinese',
-  'site.theme': 'Theme',
   'site.themeHint': 'Switch light and dark',
   'site.print': 'Print',
   'site.printed': 'Printed',
@@ -67,12 +66,8 @@ export const en: Record<MessageKey, string> = {
   'list.points': 'Points',
   'list.audience': 'Audience',
   'list.when': 'When',
-  'list.review': 'Review',
   'list.cause': 'Cause',
 
-  'page.severity': 'Severity',
-  'page.reach': 'Reach',
-  'page.services': 'Services',
   'page.owner': 'Owner',
   'page.minutes': 'about {count} min',
   'page.reviewed': 'Reviewed {date}',
@@ -81,17 +76,11 @@ export const en: Record<MessageKey, string> = {
   'page.updated': 'Updated {date}',
   'page.aliases': 'Also called',
   'page.contents': 'On this page',
-  'page.related': 'Related',
   'page.withdrawn': 'This page is withdrawn',
   'page.replacedBy': 'See',
   'page.moved': 'This page has moved',
   'page.movedTo': 'New address',
   'page.unverified': 'To be verified locally',
-  'page.enlarge': 'Enlarge',
-  'page.evidence': 'Evidence',
-  'page.copy': 'Copy',
-  'page.copied': 'Copied',
-  'page.backlinks': 'Mentioned in',
 
   'runbook.symptoms': 'Symptoms',
   'runbook.use': 'Use only when',
@@ -112,7 +101,6 @@ export const en: Record<MessageKey, string> = {
   'runbook.start': 'Start at step one',
 
   'plan.trigger': 'When it starts',
-  'plan.levels': 'Levels',
   'plan.level': 'Level',
   'plan.when': 'Criterion',
   'plan.notify': 'Report to',
@@ -127,8 +115,6 @@ export const en: Record<MessageKey, string> = {
   'system.codes': 'Codes',
 
   'interface.facts': 'Facts',
-  'interface.field': 'Field',
-  'interface.value': 'Value',
   'interface.role': 'Purpose',
   'interface.from': 'One end',
   'interface.to': 'Other end',
@@ -146,13 +132,10 @@ export const en: Record<MessageKey, string> = {
   'code.where': 'Seen in',
   'code.action': 'Action',
   'code.owner': 'Whom to ask',
-  'code.table': 'All codes',
   'code.noRunbook': 'No runbook yet',
 
-  'note.date': 'Time',
   'note.status': 'Finding',
   'note.cause': 'Cause',
-  'note.zones': 'Zones',
   'note.recover': 'Recovered in {count} min',
   'note.runbooks': 'Runbooks',
 
@@ -172,7 +155,6 @@ export const en: Record<MessageKey, string> = {
 
   'glossary.intro': 'Names in one row are synonyms; a search for any of them finds the rest.',
   'glossary.see': 'See',
-  'glossary.jump': 'Jump by letter',
 
   'training.intro': 'Follow a path, then practise. Records stay on this machine.',
   'training.paths': 'Learning paths',

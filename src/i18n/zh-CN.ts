@@ -6,7 +6,6 @@ export const zhCN = {
   'site.version': '版本 {version}',
   'site.language': 'English',
   'site.languageHint': '界面语言切换为英文',
-  'site.theme': '明暗',
   'site.themeHint': '切换明暗',
   'site.print': '打印',
   'site.printed': '打印于',
@@ -65,12 +64,8 @@ export const zhCN = {
   'list.points': '分值',
   'list.audience': '给谁',
   'list.when': '什么时候',
-  'list.review': '复核',
   'list.cause': '原因类别',
 
-  'page.severity': '级别',
-  'page.reach': '影响范围',
-  'page.services': '业务',
   'page.owner': '负责岗位',
   'page.minutes': '约 {count} 分钟',
   'page.reviewed': '复核 {date}',
@@ -79,17 +74,11 @@ export const zhCN = {
   'page.updated': '更新 {date}',
   'page.aliases': '也叫',
   'page.contents': '本页目录',
-  'page.related': '相关',
   'page.withdrawn': '这一页已撤下',
   'page.replacedBy': '请看',
   'page.moved': '这一页搬家了',
   'page.movedTo': '新地址',
   'page.unverified': '待本单位核实',
-  'page.enlarge': '放大',
-  'page.evidence': '依据',
-  'page.copy': '复制',
-  'page.copied': '已复制',
-  'page.backlinks': '提到这一页的',
 
   'runbook.symptoms': '现象',
   'runbook.use': '只在这些情况用',
@@ -110,7 +99,6 @@ export const zhCN = {
   'runbook.start': '从第一步开始',
 
   'plan.trigger': '什么情况启动',
-  'plan.levels': '分级',
   'plan.level': '级别',
   'plan.when': '判断依据',
   'plan.notify': '报给',
@@ -125,8 +113,6 @@ export const zhCN = {
   'system.codes': '相关的码',
 
   'interface.facts': '事实',
-  'interface.field': '项目',
-  'interface.value': '内容',
   'interface.role': '干什么用',
   'interface.from': '一端',
   'interface.to': '另一端',
@@ -144,13 +130,10 @@ export const zhCN = {
   'code.where': '出现在',
   'code.action': '处置',
   'code.owner': '找谁',
-  'code.table': '全部码',
   'code.noRunbook': '还没有处置手册',
 
-  'note.date': '时间',
   'note.status': '定位结论',
   'note.cause': '原因类别',
-  'note.zones': '分区',
   'note.recover': '恢复用时 {count} 分钟',
   'note.runbooks': '对应处置手册',
 
@@ -170,7 +153,6 @@ export const zhCN = {
 
   'glossary.intro': '同一行的叫法互为同义，搜任何一个都能找到。',
   'glossary.see': '参见',
-  'glossary.jump': '按字母跳转',
 
   'training.intro': '先按路径学，再练习。练习记录只存在这台机器上。',
   'training.paths': '学习路径',

@@ -24,7 +24,8 @@ export interface BuildOptions {
 export async function buildSite(options: BuildOptions): Promise<Manifest> {
   const { content, root, progress } = options;
   const out = resolve(options.outDirectory);
-  const temporary = resolve(root, '.build', `site-${process.pid}`);
+  // Beside the target: a rename must stay on one file system.
+  const temporary = `${out}.new-${process.pid}`;
   await rm(temporary, { recursive: true, force: true });
   process.env.DUTYBOOK_CONTENT = resolve(options.contentDirectory);
   const reuse = options.cacheDirectory ? await openPageReuse(content, join(options.cacheDirectory, 'site')) : undefined;

@@ -229,7 +229,8 @@ test.describe('pages', () => {
 
 test('a fault is on: from the code to the first step without the mouse', async ({ page }) => {
   await page.goto('');
-  // The box has the focus: the code is typed, nothing is looked for first.
+  // The box takes the focus by itself: nothing is looked for before the code is typed.
+  await expect(page.getByRole('combobox', { name: '搜索' })).toBeFocused();
   await page.keyboard.type('40270');
   await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toContainText('OTE40270');
   await page.keyboard.press('Enter');

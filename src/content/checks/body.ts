@@ -5,6 +5,7 @@ import { STEP_LABELS, type Step } from '../markdown/steps.ts';
 import type { Page } from '../model.ts';
 import { EVIDENCE } from '../schema/common.ts';
 import type { PageType, SiteSettings } from '../schema/site.ts';
+import { ENGINE_ANCHORS } from '../targets.ts';
 
 /** Types whose steps are read under pressure: every action says what to expect and what to do otherwise. */
 const STRICT_STEPS: ReadonlySet<PageType> = new Set(['runbooks', 'procedures']);
@@ -28,7 +29,7 @@ export function checkBody(page: Page, settings: SiteSettings): Finding[] {
 
 function checkHeadings(page: Page): Finding[] {
   const findings: Finding[] = [];
-  const anchors = new Set<string>();
+  const anchors = new Set<string>(ENGINE_ANCHORS[page.type]);
   let depth = 1;
   for (const heading of page.body.headings) {
     const { line, text } = heading;

@@ -70,7 +70,7 @@ function finish(tree: HastRoot, highlight: Highlight | undefined): void {
       return index + 1;
     }
     if (node.tagName === 'pre') return finishCode(node, parent, index, highlight);
-    if (node.tagName === 'a' && /^https?:/.test(String(node.properties.href ?? ''))) {
+    if (node.tagName === 'a' && /^(?:https?:)?\/\//.test(String(node.properties.href ?? ''))) {
       node.properties.rel = ['noopener', 'noreferrer'];
       node.properties.className = ['external'];
     }
