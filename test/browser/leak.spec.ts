@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,7 @@ test('a bank with a canary in every item stays out of site, practice and search,
     await cp(join(root, 'test', 'fixtures', 'cooling', 'content', 'systems'), join(directory, '_bank'), {
       recursive: true,
     });
+    await mkdir(join(directory, 'questions'));
     await writeFile(join(directory, '_bank', 'sealed.yaml'), question('canaryone', 'sealed'));
     // Put into the wrong folder by mistake: still sealed.
     await writeFile(join(directory, 'questions', 'sealed.yaml'), question('canarytwo', 'sealed'));
