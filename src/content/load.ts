@@ -127,6 +127,17 @@ export function loadContent(files: readonly SourceFile[], options: LoadOptions):
   };
 }
 
+/** The settings alone, for callers that need them before the rest; undefined where `loadContent` would report why. */
+export function peekSettings(files: readonly SourceFile[]): SiteSettings | undefined {
+  const file = files.find(({ path }) => path === 'content/site.yaml');
+  const text = file && decode(file, []);
+  try {
+    return text === undefined ? undefined : loadSettings(text, []);
+  } catch {
+    return undefined;
+  }
+}
+
 function decode(file: SourceFile, findings: Finding[]): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(file.bytes);

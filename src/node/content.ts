@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadContent } from '../content/load.ts';
+import { loadContent, peekSettings } from '../content/load.ts';
 import type { Content } from '../content/model.ts';
 import { type ParsedPage, parsePage } from '../content/parse-page.ts';
 import { createClassHighlighter, fenceLanguages } from './highlight.ts';
@@ -20,19 +20,21 @@ export interface LoadDirectoryOptions {
 export async function loadContentDirectory(options: LoadDirectoryOptions): Promise<Content> {
   const tree = await readContentTree(options.directory);
   const pages = tree.files.filter((file) => /\.(md|mdx)$/.test(file.path));
-  const highlight = await createClassHighlighter(
-    fenceLanguages(pages.map((file) => new TextDecoder().decode(file.bytes))),
-  );
   const cache = options.cacheDirectory ? openJsonCache<ParsedPage>(join(options.cacheDirectory, 'pages')) : undefined;
+  const settings = peekSettings(tree.files);
   const code = cache ? await sourceHash('src/content', 'src/diagram', 'src/node/highlight.ts') : '';
-  let settingsKey: string | undefined;
+  const settingsKey = cacheKey(JSON.stringify(settings ?? null), code);
+  const keyOf = (path: string, text: string) => cacheKey(settingsKey, path, text);
+  // Grammars are slow to load, so only those of pages that are parsed anew.
+  const texts = pages.map((file) => ({ path: file.path, text: new TextDecoder().decode(file.bytes) }));
+  const fresh = texts.filter(({ path, text }) => !cache?.has(keyOf(path, text)));
+  const highlight = await createClassHighlighter(fenceLanguages(fresh.map(({ text }) => text)));
   let done = 0;
   const content = loadContent(tree.files, {
     assets: tree.assets,
-    parsePage(path, text, settings) {
-      settingsKey ??= cacheKey(JSON.stringify(settings), code);
-      const parse = () => parsePage(path, text, settings, highlight);
-      const parsed = cache ? cache.through(cacheKey(settingsKey, path, text), parse) : parse();
+    parsePage(path, text, known) {
+      const parse = () => parsePage(path, text, known, highlight);
+      const parsed = cache ? cache.through(keyOf(path, text), parse) : parse();
       options.onPage?.(++done, pages.length);
       return parsed;
     },

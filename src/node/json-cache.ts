@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -7,6 +7,7 @@ import { join } from 'node:path';
  * damaged entry counts as missing.
  */
 export interface JsonCache<T> {
+  has(key: string): boolean;
   /** The cached result, or a fresh one that is kept. */
   through(key: string, make: () => T): T;
   /** Removes old entries that this run did not use, so the folder does not grow for ever. */
@@ -17,6 +18,7 @@ export function openJsonCache<T>(directory: string): JsonCache<T> {
   mkdirSync(directory, { recursive: true });
   const used = new Set<string>();
   return {
+    has: (key) => existsSync(join(directory, `${key}.json`)),
     through(key, make) {
       const path = join(directory, `${key}.json`);
       used.add(`${key}.json`);
