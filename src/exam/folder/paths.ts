@@ -1,0 +1,23 @@
+/** Where things lie in an exam folder. `publish/` may be shown to anyone after the exam; nothing else may. */
+export const EXAM_PATHS = {
+  settings: 'exam.json',
+  log: 'log.jsonl',
+  manifest: 'publish/manifest.json',
+  plan: 'publish/blueprint.json',
+  roster: 'publish/roster.json',
+  commitment: 'publish/commitment.json',
+  record: 'publish/draw.json',
+  itemSecret: 'private/item-secret.txt',
+  secret: 'private/secret.txt',
+  questions: 'private/questions.json',
+  candidates: 'private/candidates.json',
+  roomCode: 'private/room-code.txt',
+  print: 'print',
+  pack: 'pack',
+  submissions: 'submissions',
+  opened: 'marking/submissions.json',
+  decisions: 'marking/decisions.yaml',
+  marks: 'marking/marks.json',
+  grades: 'marking/grades.json',
+  report: 'report',
+} as const;
