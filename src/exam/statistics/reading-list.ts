@@ -1,0 +1,25 @@
+import type { Question } from '../item.ts';
+import type { PersonGrade } from '../marking/gradebook.ts';
+
+/** One article somebody should read again. */
+export interface ReadingAdvice {
+  /** `type/id#anchor`, as the items cite it. */
+  source: string;
+  items: string[];
+  /** Points lost on them, in 1/100 points. */
+  lost: number;
+}
+
+/** Articles a person lost points on, most points first; items on which at least half was earned are not held against it. */
+export function readingList(person: PersonGrade, questions: ReadonlyMap<string, Question>): ReadingAdvice[] {
+  const bySource = new Map<string, ReadingAdvice>();
+  for (const { id, score, max, state } of person.items) {
+    const source = questions.get(id)?.source;
+    if (source === undefined || score === null || state === 'void' || score * 2 >= max) continue;
+    const advice = bySource.get(source) ?? { source, items: [], lost: 0 };
+    advice.items.push(id);
+    advice.lost += max - score;
+    bySource.set(source, advice);
+  }
+  return [...bySource.values()].sort((a, b) => b.lost - a.lost || (a.source < b.source ? -1 : 1));
+}
