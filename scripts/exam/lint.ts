@@ -3,11 +3,13 @@ import { buildManifest } from '../../src/exam/draw/manifest.ts';
 import { makePlan } from '../../src/exam/draw/plan.ts';
 import { trialDraws } from '../../src/exam/draw/trial.ts';
 import { fillable } from '../../src/exam/fillable.ts';
+import { giveaways } from '../../src/exam/giveaway/giveaway.ts';
 import { reportFindings } from '../../src/node/report.ts';
 import { loadBank } from './bank.ts';
 import { loadBlueprint, type ModeOptions, readMode } from './blueprint.ts';
 import type { ExamDeps } from './deps.ts';
 import { failureText } from './failure.ts';
+import { giveawayText } from './giveaway-text.ts';
 import { likenessText } from './likeness.ts';
 
 export interface LintOptions extends ModeOptions {
@@ -52,6 +54,8 @@ export async function runLint(options: LintOptions, deps: ExamDeps): Promise<num
   const people = mode.kind === 'forms' ? mode.count : 4;
   const report = await progress.step(`试抽 ${TRIALS} 次`, async () => trialDraws(manifest, plan, TRIALS, people));
   out(likenessText(plan, report));
+  const drawable = new Set(manifest.items.map(({ id }) => id));
+  out(giveawayText(giveaways(bank.questions.filter(({ id }) => drawable.has(id)))));
   const [failure] = report.failures;
   if (!failure) return 0;
   deps.err(`试抽 ${TRIALS} 次，${report.failures.length} 次抽不出来：${failureText(failure)}\n`);
