@@ -69,7 +69,7 @@ function rowText(row: AnswerRow, name: (type: string) => string): string {
 /** What is not an answer goes to standard error: unknown codes with the nearest, and pages that come near. */
 function hints(found: Answer, query: string, name: (type: string) => string): string {
   const codes = found.unknown.map(({ word, nearest }) => {
-    const list = nearest.map((card) => `  ${card.code}  ${card.meaning}\n`).join('');
+    const list = nearest.map((near) => `  ${near.codes.join('、')}  ${near.meaning || near.title}\n`).join('');
     return `没有 ${word.toUpperCase()} 这个码。${list ? '最接近的：' : ''}\n${list}`;
   });
   if (found.rows.length > 0) return codes.join('');

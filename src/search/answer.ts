@@ -4,6 +4,7 @@ import type { SearchEngine } from './engine.ts';
 import type { FullTextHit } from './full-text.ts';
 import type { QuickHit } from './hits.ts';
 import type { ResultType } from './quick-format.ts';
+import type { UnknownCode } from './quick-query.ts';
 
 /** One line of a flat answer, for commands and tests: what every surface shows, in the same order. */
 export interface AnswerRow {
@@ -22,7 +23,7 @@ export interface AnswerRow {
 export interface Answer {
   rows: AnswerRow[];
   /** Words that look like codes and are none. */
-  unknown: { word: string; nearest: CodeCard[] }[];
+  unknown: UnknownCode[];
   /** Pages that come near, when nothing was found. Not matches. */
   near: AnswerRow[];
 }

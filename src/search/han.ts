@@ -8,14 +8,14 @@ export interface HanTables {
 }
 
 /**
- * The rows of a Traditional → Simplified table that can matter for the given folded texts: those whose Simplified side
- * occurs. The whole table weighs 18 KB; a Traditional character that leads nowhere finds nothing either way.
+ * The rows of a Traditional → Simplified table that can matter for the given texts: those whose Simplified side occurs,
+ * in either writing. The whole table weighs 18 KB; a Traditional character that leads nowhere finds nothing either way.
  */
-export function neededPairs(packed: string, foldedTexts: Iterable<string>): string {
-  const seen = new Set<number>();
-  for (const text of foldedTexts) for (let at = 0; at < text.length; at++) seen.add(text.charCodeAt(at));
+export function neededPairs(packed: string, texts: Iterable<string>): string {
+  const seen = new Uint8Array(0x10000);
+  for (const text of texts) for (let at = 0; at < text.length; at++) seen[text.charCodeAt(at)] = 1;
+  for (let at = 0; at < packed.length; at += 2) if (seen[packed.charCodeAt(at)]) seen[packed.charCodeAt(at + 1)] = 1;
   let needed = '';
-  for (let at = 0; at < packed.length; at += 2)
-    if (seen.has(packed.charCodeAt(at + 1))) needed += packed.slice(at, at + 2);
+  for (let at = 0; at < packed.length; at += 2) if (seen[packed.charCodeAt(at + 1)]) needed += packed.slice(at, at + 2);
   return needed;
 }

@@ -1,14 +1,22 @@
 import type { CodeTablePage, Content, Page } from '../content/model.ts';
 import { PAGE_TYPES } from '../content/schema/site.ts';
-import { createSizeEstimate, fitHeadings, quickBudget, type RankedHeading } from './budget.ts';
+import { shortTitle } from '../content/short-title.ts';
+import {
+  createSizeEstimate,
+  fitHeadings,
+  MENTION_BYTES,
+  quickBudget,
+  type RankedHeading,
+  WORD_BYTES,
+} from './budget.ts';
 import { createCodeShape } from './code-shape.ts';
 import { type HanTables, neededPairs } from './han.ts';
-import { rareMentions } from './mentions.ts';
-import { fold, readSimplified } from './normalize.ts';
+import { collectMentions, packWords, toSteps } from './mentions.ts';
+import { fold, readSimplified, type Simplify } from './normalize.ts';
 import { packReadings } from './pinyin.ts';
 import { packHeading, type QuickJson, type ResultType, type Word } from './quick-format.ts';
-import { isIndexed, ownCodes, type TextRecord, textRecords } from './text-records.ts';
-import { namedWords, shortTitle, synonymGroups } from './words.ts';
+import { isIndexed, ownCodes, type TextRecord, type TextSection, textRecords } from './text-records.ts';
+import { namedWords, synonymGroups } from './words.ts';
 
 /** Headings beyond this are found by full text: long reference pages would fill the index. */
 const MOST_HEADINGS = 24;
@@ -40,8 +48,8 @@ export function buildQuickIndex(content: Content, han: HanTables): QuickJson {
 
   const allHeadings = records.map((record) => ownHeadings(byRef.get(record.ref), settings.parts, record));
   const isCode = createCodeShape(settings.patterns.codes.map((pattern) => pattern.regex));
-  const bodies = records.map((record) =>
-    fold(record.sections.map((section) => `${section.heading}\n${section.text}`).join('\n'), simplify),
+  const texts = records.map((record) =>
+    [record.title, ...record.names, ...record.sections.flatMap(sectionTexts)].join('\n'),
   );
   const known = records.map((record, index) =>
     fold(
@@ -49,17 +57,19 @@ export function buildQuickIndex(content: Content, han: HanTables): QuickJson {
       simplify,
     ),
   );
+  const names = records.map((record) => foldLines([record.title, ...record.names], simplify));
+  const mentions = collectMentions(texts, names, (word) => fold(word, simplify), isCode);
   const synonyms = synonymGroups(content);
   const foldedSynonyms = fold(synonyms.flat().join('\n'), simplify);
 
   const json: QuickJson = {
-    format: 1,
+    format: 2,
     types,
     roles: namedWords(settings.roles),
     zones,
     systems,
     codePatterns: settings.patterns.codes.map((pattern) => pattern.regex),
-    simplified: neededPairs(han.simplified, [...bodies, ...known, foldedSynonyms]),
+    simplified: neededPairs(han.simplified, [...texts, synonyms.flat().join('\n')]),
     readings: packReadings(known.join('') + foldedSynonyms, han.pinyin),
     pages: {
       type: records.map((record) => types.findIndex((word) => word[0] === record.type)),
@@ -68,7 +78,7 @@ export function buildQuickIndex(content: Content, han: HanTables): QuickJson {
       aliases: records.map((record) => aliasesOf(byRef.get(record.ref), record)),
       symptoms: records.map((record) => symptomsOf(byRef.get(record.ref))),
       headings: [],
-      mentions: rareMentions(bodies, known, isCode),
+      mentions: mentions.pages.map(toSteps),
       codes: records.map((record) => {
         const page = byRef.get(record.ref);
         if (!page || !('body' in page)) return [];
@@ -88,19 +98,29 @@ export function buildQuickIndex(content: Content, han: HanTables): QuickJson {
       owner: codes.map((entry) => settings.roles.findIndex((role) => role.id === entry.owner)),
       runbooks: codes.map((entry) => entry.runbooks.flatMap((id) => position.get(`runbooks/${id}`) ?? [])),
     },
+    words: packWords(mentions.words),
     synonyms,
   };
-  json.pages.headings = fitHeadings(allHeadings, quickBudget(records.length) - sizeOf(json));
+  json.pages.headings = fitHeadings(allHeadings, quickBudget(records.length) - sizeOf(json, mentions.words.length));
   return json;
 }
 
+const sectionTexts = ({ heading, text }: TextSection): string[] => [heading, text];
+const foldLines = (lines: readonly string[], simplify: Simplify) =>
+  lines.map((line) => fold(line, simplify)).join('\n');
+
 /** Estimated bytes of everything but the headings. */
-function sizeOf(json: QuickJson): number {
+function sizeOf(json: QuickJson, words: number): number {
   const estimate = createSizeEstimate();
-  // Columns of numbers compress to almost nothing.
+  // Other columns of numbers compress to almost nothing.
   const columns: unknown[][] = [...Object.values(json.pages), ...Object.values(json.codes), json.synonyms];
   const texts = columns.flatMap((column) => column.flat()).filter((value) => typeof value === 'string');
-  return [...texts, json.simplified, json.readings].reduce((sum, text) => sum + estimate(text), 0);
+  const mentions = json.pages.mentions.reduce((sum, own) => sum + own.length, 0);
+  return (
+    [...texts, json.simplified, json.readings].reduce((sum, text) => sum + estimate(text), 0) +
+    words * WORD_BYTES +
+    mentions * MENTION_BYTES
+  );
 }
 
 /** `OTE40270：没有足够的购买额度` → `没有足够的购买额度`: a card shows the code beside its title. */
@@ -126,6 +146,7 @@ function idsOf(page: Source, field: 'zones' | 'systems'): readonly string[] {
 function systemsOf(ref: string, page: Source): readonly string[] {
   if (page?.type === 'systems') return [page.id];
   if (page?.type === 'interfaces') return [page.data.from.system, page.data.to.system].filter((id) => id !== undefined);
+  if (page?.type === 'flows') return page.data.participants.flatMap((item) => item.system ?? []);
   return ref.startsWith('glossary/') ? [] : idsOf(page, 'systems');
 }
 

@@ -11,7 +11,7 @@ export type Word = [id: string, zh: string, en: string];
  * like. Pages are sorted by reference, so the same content gives the same bytes.
  */
 export interface QuickJson {
-  format: 1;
+  format: 2;
   /** Result types with their section names; `pages.type` counts in this list. */
   types: Word[];
   roles: Word[];
@@ -32,8 +32,8 @@ export interface QuickJson {
     symptoms: string[][];
     /** Heading text; `text[#anchor]` where the anchor does not follow from the text. */
     headings: string[][];
-    /** Rare codes and model numbers that only the running text has. */
-    mentions: string[][];
+    /** Positions in `words`, as steps from one to the next. */
+    mentions: number[][];
     /** Positions in `codes`. */
     codes: number[][];
     zones: number[][];
@@ -54,6 +54,8 @@ export interface QuickJson {
     /** Positions in `pages`. */
     runbooks: number[][];
   };
+  /** All codes and model numbers of the running text, see mentions.ts. */
+  words: string;
   /** Groups of names for one thing, from the glossary and from aliases. */
   synonyms: string[][];
 }

@@ -1,5 +1,6 @@
-import { type CodeBook, type CodeCard, createCodeBook } from './code-book.ts';
+import { type CodeBook, type CodeCard, createCodeBook, type MentionedCode } from './code-book.ts';
 import { createCodeShape } from './code-shape.ts';
+import { fromSteps, unpackWords } from './mentions.ts';
 import { fold, readSimplified, type Simplify } from './normalize.ts';
 import { type Readings, readReadings } from './pinyin.ts';
 import { type QuickJson, type ResultType, unpackHeading, type Word } from './quick-format.ts';
@@ -20,11 +21,16 @@ export interface QuickPage {
   ref: string;
   type: ResultType;
   title: string;
+  /** The title first, mentions last. */
   fields: Field[];
-  /** Folded fields, a line each: one look tells that a page has nothing. */
+  /** Number of fields that are not mentions. */
+  named: number;
+  /** Folded fields but mentions, a line each: one look tells that a page has nothing. */
   all: string;
   /** The same without spaces. */
   compact: string;
+  /** Folded mentions, a line each. No Han is in them, and there are hundreds on some pages. */
+  mentions: string;
   zones: string[];
   systems: string[];
 }
@@ -45,14 +51,15 @@ export interface QuickIndex {
 
 /** Opens the quick index. Throws when the JSON is of another format. */
 export function loadQuickIndex(json: QuickJson): QuickIndex {
-  if (json.format !== 1) throw new TypeError(`Quick index has format ${String(json.format)}, this code reads 1.`);
+  if (json.format !== 2) throw new TypeError(`Quick index has format ${String(json.format)}, this code reads 2.`);
   const simplify = readSimplified(json.simplified);
-  const pages = json.pages.id.map((_, index) => readPage(json, index, simplify));
+  const mentioned = unpackWords(json.words).map((code): MentionedCode => ({ code, pages: [] }));
+  const pages = json.pages.id.map((_, index) => readPage(json, index, mentioned, simplify));
   const cards = json.codes.code.map((_, index) => readCard(json, index, pages));
   return {
     pages,
     byRef: new Map(pages.map((page) => [page.ref, page])),
-    codes: createCodeBook(cards, (code) => fold(code, simplify), createCodeShape(json.codePatterns)),
+    codes: createCodeBook(cards, mentioned, (code) => fold(code, simplify), createCodeShape(json.codePatterns)),
     simplify,
     readings: readReadings(json.readings),
     alternates: createSynonyms(json.synonyms.map((group) => group.map((name) => fold(name, simplify)))),
@@ -62,7 +69,7 @@ export function loadQuickIndex(json: QuickJson): QuickIndex {
   };
 }
 
-function readPage(json: QuickJson, index: number, simplify: Simplify): QuickPage {
+function readPage(json: QuickJson, index: number, mentioned: readonly MentionedCode[], simplify: Simplify): QuickPage {
   const { pages, types } = json;
   const fields: Field[] = [];
   const add = (kind: FieldKind, text: string, anchor?: string) =>
@@ -76,16 +83,26 @@ function readPage(json: QuickJson, index: number, simplify: Simplify): QuickPage
     const { text, anchor } = unpackHeading(packed);
     add('heading', text, anchor);
   }
-  for (const mention of pages.mentions[index] ?? []) add('mention', mention.toUpperCase());
+  const named = fields.length;
   const type = (types[pages.type[index] ?? -1]?.[0] ?? 'glossary') as ResultType;
-  const all = fields.map((field) => field.folded).join('\n');
+  const ref = `${type}/${pages.id[index] ?? ''}`;
+  for (const at of fromSteps(pages.mentions[index] ?? [])) {
+    const mention = mentioned[at];
+    if (!mention) continue;
+    add('mention', mention.code);
+    mention.pages.push({ ref, title });
+  }
+  const lines = (some: readonly Field[]) => some.map((field) => field.folded).join('\n');
+  const all = lines(fields.slice(0, named));
   return {
-    ref: `${type}/${pages.id[index] ?? ''}`,
+    ref,
     type,
     title,
     fields,
+    named,
     all,
     compact: all.replace(/ /g, ''),
+    mentions: lines(fields.slice(named)),
     zones: (pages.zones[index] ?? []).flatMap((at) => json.zones[at]?.[0] ?? []),
     systems: (pages.systems[index] ?? []).flatMap((at) => json.systems[at]?.[0] ?? []),
   };

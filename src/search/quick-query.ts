@@ -1,6 +1,7 @@
 import { type CodeCard, compactCode } from './code-book.ts';
 import type { QuickHit } from './hits.ts';
 import { nearPages } from './near.ts';
+import type { NearCode } from './near-codes.ts';
 import { parseQuery, type Query } from './query.ts';
 import type { QuickIndex, QuickPage } from './quick-load.ts';
 import { type RankedPage, rankPage } from './rank.ts';
@@ -14,12 +15,18 @@ export interface Filters {
 }
 export const NO_FILTERS: Filters = { types: [], systems: [], zones: [] };
 
+/** A word that should be a code and is none, with the known codes most like it. */
+export interface UnknownCode {
+  word: string;
+  nearest: NearCode[];
+}
+
 export interface QuickResult {
   query: Query;
   /** Cards of codes that were typed exactly. */
   codes: CodeCard[];
   /** Words that look like codes and are none, with the known codes most like them: suggestions, not matches. */
-  unknown: { word: string; nearest: CodeCard[] }[];
+  unknown: UnknownCode[];
   /** Pages that have every word, best first. */
   hits: QuickHit[];
   /** With no hits: pages that come near. Suggestions, not matches. */
@@ -77,10 +84,19 @@ function exactCodes(index: QuickIndex, query: Query): CodeCard[] {
 
 const MOST_NEAREST = 5;
 
-function unknownCodes(index: QuickIndex, query: Query, hasHits: boolean): QuickResult['unknown'] {
+function unknownCodes(index: QuickIndex, query: Query, hasHits: boolean): UnknownCode[] {
+  const { codes } = index;
+  const near = (word: string) => codes.nearest(word, MOST_NEAREST);
   const compact = compactCode(query.text);
-  const whole = index.codes.isCodeLike(compact);
+  if (codes.isCodeLike(compact)) return [{ word: compact, nearest: near(compact) }];
   // In `2018 回看` the year has pages; only a word nothing knows is worth a warning.
-  const words = whole ? [compact] : hasHits ? [] : query.terms.filter((term) => term.code).map((term) => term.text);
-  return words.map((word) => ({ word, nearest: index.codes.nearest(word, MOST_NEAREST) }));
+  if (hasHits) return [];
+  return (
+    query.terms
+      .filter((term) => !term.han && /\d/.test(term.text))
+      .map((term) => ({ word: term.text, nearest: near(term.text), code: term.code }))
+      // What has no shape of a code is one only if it comes near one: `dm-linux-amd65`.
+      .filter(({ code, nearest }) => code || nearest.length > 0)
+      .map(({ word, nearest }) => ({ word, nearest }))
+  );
 }

@@ -4,7 +4,7 @@ import { matchPieces } from './pieces.ts';
 import { firstLetters, type Readings } from './pinyin.ts';
 import type { Query, Term } from './query.ts';
 import type { ResultType } from './quick-format.ts';
-import type { FieldKind, QuickIndex, QuickPage } from './quick-load.ts';
+import type { Field, FieldKind, QuickIndex, QuickPage } from './quick-load.ts';
 import { findSpaceless } from './spaceless.ts';
 
 const WEIGHT: Record<FieldKind, number> = { title: 100, alias: 92, code: 90, symptom: 84, heading: 62, mention: 50 };
@@ -15,6 +15,7 @@ const TYPE_BONUS: Record<ResultType, number> = {
   codes: 3,
   systems: 2.5,
   interfaces: 2,
+  flows: 1.75,
   procedures: 1.5,
   tasks: 1,
   notes: 0.5,
@@ -62,7 +63,7 @@ function rankRunTogether(page: QuickPage, query: Query): RankedPage | undefined 
   if (!first || query.terms.some((term) => term.code) || query.terms.every((term) => term.han)) return undefined;
   const couldBeWhole = page.compact.includes(compact);
   if (!couldBeWhole && !page.compact.includes(compact.slice(0, 2))) return undefined;
-  for (const [field, { kind, folded }] of page.fields.entries()) {
+  for (const [field, { kind, folded }] of page.fields.slice(0, page.named).entries()) {
     const whole = couldBeWhole ? findSpaceless(compact, folded) : undefined;
     const ranges = whole ? [whole] : compact.length >= SHORTEST_RUN ? matchPieces(compact, folded) : undefined;
     if (!ranges) continue;
@@ -120,8 +121,10 @@ function bestField(page: QuickPage, term: Term, readings: Readings): FoundTerm |
   // Letters that stand on the page are a word, not pinyin.
   const isWord = findWord(page.all, term.text, term.code) !== -1;
   const sounds = term.letters && !isWord ? soundsOf(page, readings) : undefined;
+  const fields = term.han || !page.mentions.includes(term.text) ? page.named : page.fields.length;
   let best: FoundTerm | undefined;
-  for (const [field, { kind, folded }] of page.fields.entries()) {
+  for (let field = 0; field < fields; field++) {
+    const { kind, folded } = page.fields[field] as Field;
     // Even a perfect match here could not be better.
     if (best?.why === 'literal' && best.score >= WEIGHT[kind] + WHOLE_FIELD) continue;
     const match = matchField(term, folded, sounds?.[field]);
@@ -141,6 +144,7 @@ function bestField(page: QuickPage, term: Term, readings: Readings): FoundTerm |
 /** One look at the whole page; without it every field would be tried on every page. */
 function couldMatch(page: QuickPage, term: Term): boolean {
   if (term.letters || page.all.includes(term.text)) return true;
+  if (!term.han && page.mentions.includes(term.text)) return true;
   if (term.code) return false;
   if (term.alternates.some((alternate) => page.all.includes(alternate.to))) return true;
   // Pieces are at least two characters; the first may follow an empty word.
@@ -152,7 +156,9 @@ const soundsCache = new WeakMap<QuickPage, Sounds[]>();
 function soundsOf(page: QuickPage, readings: Readings): Sounds[] {
   const known = soundsCache.get(page);
   if (known) return known;
-  const sounds = page.fields.map(({ folded }) => ({ masks: firstLetters(folded, readings), readings }));
+  const sounds = page.fields
+    .slice(0, page.named)
+    .map(({ folded }) => ({ masks: firstLetters(folded, readings), readings }));
   soundsCache.set(page, sounds);
   return sounds;
 }

@@ -1,5 +1,5 @@
 import type { CodeTablePage, Content, Page } from '../content/model.ts';
-import { codeAnchor } from '../content/targets.ts';
+import { codeAnchor, flowStepAnchor } from '../content/targets.ts';
 import type { ResultType } from './quick-format.ts';
 
 /** A stretch of a page that a hit can lead to. */
@@ -127,6 +127,13 @@ function facts(page: Page): TextSection[] {
     }
     case 'plans':
       return [fact(START, page.data.trigger, ...page.data.levels.map((level) => `${level.level}：${level.when}`))];
+    case 'flows': {
+      const { participants, steps } = page.data;
+      return [
+        fact('chart', ...participants.map((item) => item.name)),
+        ...steps.map((step, index) => fact(flowStepAnchor(index + 1), step.text, step.detail ?? '')),
+      ];
+    }
     case 'procedures':
       return [fact(START, page.data.when)];
     case 'notes':

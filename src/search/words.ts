@@ -1,14 +1,10 @@
 import type { Content } from '../content/model.ts';
 import type { Named } from '../content/schema/site.ts';
+import { shortTitle } from '../content/short-title.ts';
 import type { Word } from './quick-format.ts';
 
 /** A vocabulary of site.yaml as rows of the index. */
 export const namedWords = (items: readonly Named[]): Word[] => items.map(({ id, zh, en }) => [id, zh, en]);
-
-/** `ERM：边缘资源管理器` → `ERM`: what people call it. */
-export function shortTitle(title: string): string {
-  return title.split(/[：:（(]/, 1)[0]?.trim() || title;
-}
 
 /** Groups of names for one thing: glossary terms, and aliases of systems and interfaces, which are names too. */
 export function synonymGroups(content: Content): string[][] {

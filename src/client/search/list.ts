@@ -45,7 +45,7 @@ export function quickGroups(result: QuickResult, context: ListContext): HTMLElem
     sections.push(
       group(
         label,
-        nearest.map((card) => nearCodeOption(card, base)),
+        nearest.map((near) => nearCodeOption(near, base)),
         'search-suggestions',
       ),
     );

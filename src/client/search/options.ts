@@ -2,6 +2,7 @@ import { addressOf } from '../../search/address.ts';
 import type { CodeCard } from '../../search/code-book.ts';
 import type { FullTextHit } from '../../search/full-text.ts';
 import type { QuickHit, Reason } from '../../search/hits.ts';
+import type { NearCode } from '../../search/near-codes.ts';
 import { el } from '../dom.ts';
 import { uiLanguage } from '../language.ts';
 import { markedNodes } from './marks.ts';
@@ -59,7 +60,10 @@ export function cardOptions(card: CodeCard, base: string): HTMLAnchorElement[] {
 }
 
 /** A code that is not the one typed: shorter than a card, so that it is not taken for the answer. */
-export function nearCodeOption(card: CodeCard, base: string): HTMLAnchorElement {
-  const head = el('span', { class: 'search-title' }, `${card.code} ${card.title || card.where}`);
-  return option(addressOf(base, card.ref), '', head, el('span', { class: 'search-line' }, card.meaning));
+export function nearCodeOption(near: NearCode, base: string): HTMLAnchorElement {
+  const [code = ''] = near.codes;
+  const head = el('span', { class: 'search-title' }, `${near.codes.join('、')} ${near.title}`.trim());
+  // A code on too many pages to name one of them leads to a search for it.
+  const href = near.ref ? addressOf(base, near.ref) : `${base}search/?q=${encodeURIComponent(code)}`;
+  return option(href, '', head, ...(near.meaning ? [el('span', { class: 'search-line' }, near.meaning)] : []));
 }

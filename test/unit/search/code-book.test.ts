@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type CodeCard, compactCode, createCodeBook } from '../../../src/search/code-book.ts';
 import { createCodeShape } from '../../../src/search/code-shape.ts';
 import { editDistance } from '../../../src/search/edit-distance.ts';
+import type { NearCode } from '../../../src/search/near-codes.ts';
 
 const card = (code: string, ...aliases: string[]): CodeCard => ({
   code,
@@ -24,8 +25,9 @@ const cards = [
   card('RTSP 454'),
   card('资源不足'),
 ];
-const book = createCodeBook(cards, (code) => code.toLowerCase(), shape);
+const book = createCodeBook(cards, [], (code) => code.toLowerCase(), shape);
 const codes = (found: CodeCard[]) => found.map(({ code }) => code);
+const near = (found: NearCode[]) => found.flatMap((one) => one.codes);
 
 describe('exact', () => {
   test.each([
@@ -44,7 +46,7 @@ describe('exact', () => {
   });
 
   test('a number two codes share is left to its real owner', () => {
-    const shared = createCodeBook([card('A12345'), card('12345')], (code) => code.toLowerCase(), shape);
+    const shared = createCodeBook([card('A12345'), card('12345')], [], (code) => code.toLowerCase(), shape);
     expect(codes(shared.exact('12345'))).toEqual(['12345']);
   });
 });
@@ -66,17 +68,29 @@ describe('isCodeLike', () => {
 
 describe('nearest', () => {
   test('one wrong character: the right code is the first or among the first', () => {
-    expect(codes(book.nearest('40271', 5))[0]).toBe('OTE40270');
-    expect(codes(book.nearest('ote4o270', 5))[0]).toBe('OTE40270');
-    expect(codes(book.nearest('0x00701503', 5))).toEqual(['0X00701502']);
+    expect(near(book.nearest('40271', 5))[0]).toBe('OTE40270');
+    expect(near(book.nearest('ote4o270', 5))[0]).toBe('OTE40270');
+    expect(near(book.nearest('0x00701503', 5))).toEqual(['0X00701502']);
   });
   test('an unfinished code leads to all it may become', () => {
-    expect(codes(book.nearest('ote402', 5))).toEqual(['OTE40230', 'OTE40270', 'OTE40292']);
+    expect(near(book.nearest('ote402', 5))).toEqual(['OTE40230', 'OTE40270', 'OTE40292']);
   });
   test('nothing near is nothing', () => {
     expect(book.nearest('999999', 5)).toEqual([]);
     expect(book.nearest('8800', 5)).toEqual([]);
   });
+});
+
+test('codes of the running text are suggested by the page they stand on', () => {
+  const mentioned = [
+    { code: 'MSP2800', pages: [{ ref: 'systems/ipqam', title: 'IPQAM' }] },
+    { code: 'MSP2801', pages: [{ ref: 'systems/ipqam', title: 'IPQAM' }] },
+  ];
+  const other = createCodeBook(cards, mentioned, (code) => code.toLowerCase(), shape);
+  expect(other.nearest('msp2808', 5)).toEqual([
+    { codes: ['MSP2800', 'MSP2801'], ref: 'systems/ipqam', title: 'IPQAM', meaning: '' },
+  ]);
+  expect(other.nearest('msp2800', 5).flatMap((one) => one.codes)).not.toContain('MSP2800');
 });
 
 test('every single mistake in every code brings the code among the first five', () => {
@@ -85,7 +99,7 @@ test('every single mistake in every code brings the code among the first five', 
     for (let at = 0; at < typed.length; at++) {
       const wrong = `${typed.slice(0, at)}${typed[at] === '9' ? '8' : '9'}${typed.slice(at + 1)}`;
       if (book.exact(wrong).length > 0) continue;
-      expect(codes(book.nearest(wrong, 5)), wrong).toContain(code);
+      expect(near(book.nearest(wrong, 5)), wrong).toContain(code);
     }
   }
 });

@@ -16,7 +16,7 @@ name: 测试手册
 tagline: ${word('试', 'test')}
 version: "1"
 sections:
-${['runbooks', 'plans', 'codes', 'systems', 'interfaces', 'procedures', 'tasks', 'notes', 'paths']
+${['runbooks', 'plans', 'codes', 'systems', 'interfaces', 'flows', 'procedures', 'tasks', 'notes', 'paths']
   .map((type) => `  ${type}: ${word(`${type}名`, type)}`)
   .join('\n')}
 parts:

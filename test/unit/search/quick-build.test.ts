@@ -43,7 +43,7 @@ describe('the quick index', () => {
   });
 
   test('another format is refused', () => {
-    const json = { ...(JSON.parse(text) as QuickJson), format: 2 } as unknown as QuickJson;
+    const json = { ...(JSON.parse(text) as QuickJson), format: 1 } as unknown as QuickJson;
     expect(() => loadQuickIndex(json)).toThrow(TypeError);
   });
 });

@@ -45,7 +45,7 @@ describe('an unknown code is never a match', () => {
     expect(codes).toEqual([]);
     expect(hits).toEqual([]);
     expect(near).toEqual([]);
-    expect(unknown[0]?.nearest[0]?.code).toBe('OTE40270');
+    expect(unknown[0]?.nearest[0]?.codes[0]).toBe('OTE40270');
   });
 
   test('a withdrawn code is unknown', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { searchWord, searchWords } from '../../../src/i18n/search.ts';
 import { createSynonyms } from '../../../src/search/synonyms.ts';
-import { shortTitle, synonymGroups } from '../../../src/search/words.ts';
+import { synonymGroups } from '../../../src/search/words.ts';
 import { fixtureContent } from './fixture.ts';
 
 test('both dictionaries have the same blanks', () => {
@@ -30,13 +30,4 @@ describe('synonyms', () => {
     expect(createSynonyms([group])('名字1').length).toBeLessThanOrEqual(16);
     expect(createSynonyms([])('名字')).toEqual([]);
   });
-});
-
-test.each([
-  ['ERM：边缘资源管理', 'ERM'],
-  ['多区合一（多区，Multiverse）', '多区合一'],
-  ['StreamSmith', 'StreamSmith'],
-  ['：怪', '：怪'],
-])('short title of %s', (title, short) => {
-  expect(shortTitle(title)).toBe(short);
 });

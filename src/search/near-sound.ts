@@ -1,0 +1,58 @@
+import type { NearPlace } from './near.ts';
+import type { Query } from './query.ts';
+import type { QuickIndex, QuickPage } from './quick-load.ts';
+
+/** A longer run is a sentence; one wrong character in it is found by the rest of its words. */
+const LONGEST = 12;
+
+/** 马塞克 → 马赛克: input methods offer the wrong character of the right sound. */
+export function sameSound(index: QuickIndex, query: Query, pages: readonly QuickPage[]): NearPlace[] {
+  const [term] = query.terms;
+  if (query.terms.length !== 1 || !term?.han || term.text.length < 2 || term.text.length > LONGEST) return [];
+  const sounds = [...term.text].map((char) => charactersLike(char, index));
+  return pages.flatMap((page) => {
+    // One look at the whole page first: most have nothing like it.
+    if (findSound(page.all, sounds) === -1) return [];
+    for (const [field, { kind, folded }] of page.fields.slice(0, page.named).entries()) {
+      // A title, a name or a symptom is worth a guess; a heading among hundreds is not.
+      const at = kind === 'heading' ? -1 : findSound(folded, sounds);
+      if (at === -1) continue;
+      const end = at + sounds.length;
+      const via = { from: term.text, to: folded.slice(at, end) };
+      return [{ page, field, ranges: [[at, end]], via, score: 1 }];
+    }
+    return [];
+  });
+}
+
+/** All characters that may be meant by this one: itself, and those that sound like it. */
+function charactersLike(char: string, index: QuickIndex): Set<number> {
+  const code = char.charCodeAt(0);
+  const like = new Set([code]);
+  for (const syllable of index.readings.get(code) ?? []) {
+    for (const other of soundsLike(index).get(syllable) ?? []) like.add(other);
+  }
+  return like;
+}
+
+function findSound(text: string, sounds: readonly ReadonlySet<number>[]): number {
+  for (let start = 0; start + sounds.length <= text.length; start++) {
+    let at = 0;
+    while (at < sounds.length && sounds[at]?.has(text.charCodeAt(start + at))) at++;
+    if (at === sounds.length) return start;
+  }
+  return -1;
+}
+
+const cache = new WeakMap<QuickIndex, Map<string, number[]>>();
+
+function soundsLike(index: QuickIndex): Map<string, number[]> {
+  const known = cache.get(index);
+  if (known) return known;
+  const bySyllable = new Map<string, number[]>();
+  for (const [code, syllables] of index.readings) {
+    for (const syllable of syllables) bySyllable.set(syllable, [...(bySyllable.get(syllable) ?? []), code]);
+  }
+  cache.set(index, bySyllable);
+  return bySyllable;
+}
