@@ -32,7 +32,9 @@ export async function run({ args, out, err, now, root }: Deps): Promise<number> 
     return 1;
   }
   await writeFileAtomic(path, page.text);
-  out(`写好了骨架 ${path}\n把“待本单位填写”和示例文字换掉，再运行 npm run check。\n`);
+  out(
+    `写好了骨架 ${path}\n把“待本单位填写”和示例文字换掉，再运行 ${type === 'flows' ? 'npm run diagrams 和 ' : ''}npm run check。\n`,
+  );
   return 0;
 }
 

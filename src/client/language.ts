@@ -16,7 +16,8 @@ export function applyLanguage(root: ParentNode): void {
     if (english) {
       element.dataset.zh = element.textContent ?? '';
       element.textContent = element.dataset.en ?? '';
-      element.lang = 'en';
+      // Not `element.lang`: words inside a chart are SVG, which has no such property.
+      element.setAttribute('lang', 'en');
     } else {
       element.textContent = element.dataset.zh ?? '';
       delete element.dataset.zh;

@@ -1,5 +1,6 @@
 import './search/opener.ts';
 import { enableCopyButtons } from './copy.ts';
+import { enableDiagrams } from './diagrams.ts';
 import { applyLanguage, enableLanguageSwitch } from './language.ts';
 import { enableMenu } from './menu.ts';
 import { showOverdue } from './overdue.ts';
@@ -13,3 +14,4 @@ enableThemeSwitch();
 enableMenu();
 showOverdue(document, new Date());
 stampPrint();
+enableDiagrams();

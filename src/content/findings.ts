@@ -52,6 +52,12 @@ export const FINDING_KINDS = {
   'steps-too-many': { severity: 'error', title: '一口气的步骤太多' },
   'danger-incomplete': { severity: 'error', title: '危险操作没写全' },
   'checklist-points': { severity: 'error', title: '检查表分数不对' },
+  // flow charts
+  'flow-participant-unknown': { severity: 'error', title: '流程图的步骤写了没有的框' },
+  'flow-participant-duplicate': { severity: 'error', title: '流程图的框重复' },
+  'flow-participant-unused': { severity: 'warning', title: '流程图的框没有用上' },
+  'flow-shape': { severity: 'error', title: '流程图的框形状不对' },
+  'flow-branch-missing': { severity: 'error', title: '流程图的判断只有一条出路' },
   // freshness
   'review-never': { severity: 'warning', title: '待首次复核' },
   'review-overdue': { severity: 'warning', title: '复核过期' },

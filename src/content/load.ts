@@ -8,6 +8,7 @@ import { checkQuestions } from './checks/questions.ts';
 import { checkRef, checkReferences } from './checks/references.ts';
 import { collectCodes } from './codes.ts';
 import { type Finding, sortFindings } from './findings.ts';
+import { withFlowDiagrams } from './flow-diagrams.ts';
 import { normaliseNewlines } from './front-matter.ts';
 import { contentHash } from './hash.ts';
 import type { Asset, CodeTablePage, Content, Notice, Page, SourceFile, Term } from './model.ts';
@@ -49,7 +50,7 @@ export function loadContent(files: readonly SourceFile[], options: LoadOptions):
   }
   const settings = loadSettings(texts.get('content/site.yaml'), findings);
 
-  const pages: Page[] = [];
+  const parsedPages: Page[] = [];
   const codeTables: CodeTablePage[] = [];
   const brokenRefs: string[] = [];
   const questions: LocatedQuestion[] = [];
@@ -72,13 +73,14 @@ export function loadContent(files: readonly SourceFile[], options: LoadOptions):
       findings.push(...read.findings);
     } else if (isPageType(folder) && /\.(md|mdx|yaml)$/.test(path)) {
       const parsed = options.parsePage(path, text, settings);
-      if (parsed.page) pages.push(parsed.page);
+      if (parsed.page) parsedPages.push(parsed.page);
       if (parsed.table) codeTables.push(parsed.table);
       if (parsed.brokenRef) brokenRefs.push(parsed.brokenRef);
       findings.push(...parsed.findings);
     } else findings.push(misplaced(path));
   }
 
+  const pages = withFlowDiagrams(parsedPages);
   const glossary = loadList<Term>('content/glossary.yaml', glossarySchema, texts, findings);
   const notices = loadList<Notice>('content/notices.yaml', noticesSchema, texts, findings);
   const codes = collectCodes(pages, codeTables);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { checkBody } from './checks/body.ts';
+import { checkFlow } from './checks/flows.ts';
 import type { Finding } from './findings.ts';
 import { normaliseNewlines, splitFrontMatter } from './front-matter.ts';
 import { contentHash } from './hash.ts';
@@ -86,7 +87,7 @@ export function parsePage(path: string, rawText: string, settings: SiteSettings,
     hash: contentHash(text),
     fieldLines: fieldLines(yaml),
   } as PageOf<PageType> as Page;
-  return { page, findings: [...findings, ...checkBody(page, settings)] };
+  return { page, findings: [...findings, ...checkBody(page, settings), ...checkFlow(page)] };
 }
 
 /** Enough of a page for its body to be checked, so that all mistakes of a file are told at once. */

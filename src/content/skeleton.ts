@@ -54,6 +54,16 @@ function fields(type: PageType, settings: SiteSettings): string[] {
       return ['role', 'from', 'to', 'protocol', 'port']
         .map((name) => `${name}: { value: 待本单位填写, evidence: unverified }`)
         .concat('messages: []');
+    case 'flows':
+      return [
+        'chart: sequence',
+        'participants:',
+        '  - { id: a, name: 发起的一方 }',
+        '  - { id: b, name: 应答的一方 }',
+        'steps:',
+        '  - { from: a, to: b, text: 待本单位填写 }',
+        '  - { from: b, to: a, text: 待本单位填写, reply: true }',
+      ];
     case 'procedures':
       return [`kind: ${first(settings.procedureKinds)}`, 'when: 什么时候做', 'systems: []'];
     case 'tasks':

@@ -1,7 +1,7 @@
 import { contentHash } from './hash.ts';
 import type { CodeTablePage, Page } from './model.ts';
 import type { Evidence } from './schema/common.ts';
-import { codeAnchor, splitRef } from './targets.ts';
+import { codeAnchor, flowStepAnchor, splitRef } from './targets.ts';
 
 /** What a question rests on: the section's hash, and whether any of it still has to be verified. */
 export interface SourceInfo {
@@ -54,6 +54,15 @@ function fieldSource(page: Page, anchor: string): SourceInfo | undefined {
     const field = ({ where: 'where', meaning: 'meaning', firstcheck: 'firstCheck', action: 'action' } as const)[anchor];
     if (field)
       return { hash: contentHash(page.data[field]), evidence: page.data.fieldEvidence[field] ?? page.data.evidence };
+  }
+  if (page.type === 'flows') {
+    const { steps, evidence } = page.data;
+    const asked = steps.filter((_, index) => anchor === 'steps' || anchor === flowStepAnchor(index + 1));
+    if (asked.length === 0) return undefined;
+    const marks = asked.map((step) => step.evidence ?? evidence);
+    // As weak as its weakest step: what rests on all of them rests on that one too.
+    const weakest = marks.includes('unverified') ? 'unverified' : marks[0];
+    return { hash: contentHash(JSON.stringify(asked)), evidence: weakest };
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { CodeTablePage, Content, Page, Term } from './model.ts';
 import { PAGE_TYPES, type PageType } from './schema/site.ts';
 
 /** Pages the engine makes itself; content may link to them by these names. */
-export const ENGINE_PAGES = ['glossary', 'practice', 'training', 'exams', 'search'] as const;
+export const ENGINE_PAGES = ['glossary', 'practice', 'training', 'exams', 'search', 'timeline', 'coverage'] as const;
 
 /** Anchors an interface page gets from its facts table. */
 export const FACT_ANCHORS = ['role', 'from', 'to', 'protocol', 'port', 'messages'] as const;
@@ -15,8 +15,12 @@ export const ENGINE_ANCHORS: Partial<Record<PageType, readonly string[]>> = {
   procedures: ['escalation'],
   interfaces: ['facts', ...FACT_ANCHORS],
   codes: CODE_ANCHORS,
+  flows: ['chart', 'steps'],
   paths: ['units'],
 };
+
+/** Anchor of a flow's step, counted from 1 as in the drawing. */
+export const flowStepAnchor = (number: number) => `step-${number}`;
 
 /** Row anchor of a code in its table: `RTSP 454` → `rtsp-454`. */
 export function codeAnchor(code: string): string {
@@ -65,6 +69,8 @@ function pageAnchors(page: Page): string[] {
   for (const list of page.body.stepLists) anchors.push(...list.steps.map((step) => step.id));
   if (page.type === 'interfaces') anchors.push(...FACT_ANCHORS);
   if (page.type === 'codes') anchors.push(...CODE_ANCHORS);
+  if (page.type === 'flows')
+    anchors.push('chart', 'steps', ...page.data.steps.map((_, index) => flowStepAnchor(index + 1)));
   return anchors;
 }
 

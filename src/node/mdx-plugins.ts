@@ -9,7 +9,7 @@ import { collectLinks, refOf } from '../content/markdown/links.ts';
 import { applyMarks, isEvidence, setHast } from '../content/markdown/marks.ts';
 import { applySteps } from '../content/markdown/steps.ts';
 import { diagramHash } from '../diagram/hash.ts';
-import { evidenceWord } from '../site/fill.ts';
+import { diagramHtml, evidenceWord } from '../site/fill.ts';
 import { getContent } from '../site/store.ts';
 import { href } from '../site/urls.ts';
 
@@ -54,17 +54,5 @@ function rehypeDutybook() {
 }
 
 function diagram(hash: string): Element {
-  const svg = fromHtml(getContent().diagrams.get(hash) ?? '', { fragment: true, space: 'html' }).children as Element[];
-  const frame: Element = {
-    type: 'element',
-    tagName: 'div',
-    properties: { className: ['diagram-frame'], tabIndex: 0 },
-    children: svg,
-  };
-  return {
-    type: 'element',
-    tagName: 'figure',
-    properties: { className: ['diagram'], dataDiagram: hash },
-    children: [frame],
-  };
+  return fromHtml(diagramHtml(hash), { fragment: true, space: 'html' }).children[0] as Element;
 }

@@ -6,12 +6,12 @@ import type { Named } from '../content/schema/site.ts';
 import { BOOK_LABELS_ZH } from './book-labels.ts';
 import type { PortableBook, PortableGroup, PortablePage } from './portable.ts';
 
-type BookPage = PageOf<'plans'> | PageOf<'runbooks'> | PageOf<'codes'>;
+type BookPage = PageOf<'plans'> | PageOf<'runbooks'> | PageOf<'codes'> | PageOf<'flows'>;
 
-/** What one needs when everything else is down: all plans, runbooks and codes of a knowledge base, as plain data. */
+/** What one needs when everything else is down: all plans, runbooks, codes and flow charts, as plain data. */
 export function portableBook(content: Content): PortableBook {
   const { settings, pages } = content;
-  const group = (key: 'plans' | 'runbooks' | 'codes') => ({
+  const group = (key: BookPage['type']) => ({
     key,
     name: settings.sections[key].zh,
     pages: pages.flatMap((page) =>
@@ -23,7 +23,7 @@ export function portableBook(content: Content): PortableBook {
   return {
     siteName: settings.name,
     version: `${settings.version} · ${content.version}`,
-    groups: [group('plans'), group('runbooks'), withTables(group('codes'), content)].filter(
+    groups: [group('plans'), group('runbooks'), withTables(group('codes'), content), group('flows')].filter(
       (item) => item.pages.length > 0,
     ),
     labels: BOOK_LABELS_ZH,
@@ -129,12 +129,27 @@ function frontHtml(page: BookPage, { settings }: Content): string {
       ],
     );
   }
+  if (page.type === 'flows') return flowHtml(page);
   const { escalation } = page.data;
   if (escalation.length === 0) return '';
   return table(
     ['什么情况', '转给'],
     escalation.map((row) => [row.when, role(row.to)]),
   );
+}
+
+/** The drawing, and its steps in words. */
+function flowHtml({ data, body }: PageOf<'flows'>): string {
+  const nameOf = (id: string) => data.participants.find((item) => item.id === id)?.name ?? id;
+  const steps = data.steps.map((step, index) => [
+    String(index + 1),
+    `${nameOf(step.from)} ${step.reply ? '⇢' : '→'} ${nameOf(step.to)}`,
+    [step.text, step.detail].filter(Boolean).join('：'),
+    BOOK_LABELS_ZH.evidence[step.evidence ?? data.evidence ?? 'unverified'],
+  ]);
+  const [drawing] = body.diagrams;
+  const figure = drawing ? `<figure class="diagram" data-diagram="${drawing.hash}"></figure>` : '';
+  return `${figure}${table(['步', '从 → 到', '做什么', '依据'], steps)}`;
 }
 
 function table(head: string[], rows: string[][]): string {

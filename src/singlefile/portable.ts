@@ -11,7 +11,7 @@ export interface PortableBook {
 }
 
 export interface PortableGroup {
-  /** `plans`, `runbooks`, `codes`. */
+  /** `plans`, `runbooks`, `codes`, `flows`. */
   key: string;
   name: string;
   pages: PortablePage[];

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../content/escape.ts';
 import type { Evidence } from '../content/schema/common.ts';
-import { message } from '../i18n/index.ts';
+import { type Language, message } from '../i18n/index.ts';
 import { titleOf } from './relations.ts';
 import { getContent } from './store.ts';
 import { href, path } from './urls.ts';
@@ -34,7 +34,7 @@ export function fillHtml(html: string): string {
     .replace(/\u{E000}ref:([^\u{E001}]*)\u{E001}/gu, (_, ref: string) => escapeHtml(titleOf(ref.split('#')[0] ?? ref)))
     .replace(/href="ref:([^"]*)"/g, (_, ref: string) => `href="${escapeHtml(href(unescapeHtml(ref)))}"`)
     .replace(/<img src="media:([^"]*)"/g, (_, source: string) => image(unescapeHtml(decodeURI(source))))
-    .replace(/<figure class="diagram" data-diagram="([0-9a-f]+)"><\/figure>/g, (_, hash: string) => diagram(hash))
+    .replace(/<figure class="diagram" data-diagram="([0-9a-f]+)"><\/figure>/g, (_, hash: string) => diagramHtml(hash))
     .replace(
       /(<span class="evidence evidence-\w+" data-evidence="(\w+)")><\/span>/g,
       (_, open: string, evidence: Evidence) => {
@@ -51,11 +51,19 @@ function image(source: string): string {
   return `<img src="${path(`media/${asset.hash}.${asset.extension}`)}" width="${asset.width}" height="${asset.height}" loading="lazy"`;
 }
 
-function diagram(hash: string): string {
+/** A stored diagram in its frame, with the button that opens it large; without scripts the frame scrolls. */
+export function diagramHtml(hash: string): string {
   const svg = getContent().diagrams.get(hash);
   if (!svg)
-    return `<figure class="diagram" data-diagram="${hash}">${import.meta.env.DEV ? preview(hash) : ''}</figure>`;
-  return `<figure class="diagram" data-diagram="${hash}"><div class="diagram-frame" tabindex="0">${svg}</div></figure>`;
+    return `<figure class="diagram" data-diagram="${hash}">${import.meta.env?.DEV ? preview(hash) : ''}</figure>`;
+  // Escaped already, by the rules of XML.
+  const title = /<title[^>]*>([^<]*)</.exec(svg)?.[1] ?? '';
+  const word = (language: Language) => escapeHtml(message(language, 'page.enlarge'));
+  return (
+    `<figure class="diagram" data-diagram="${hash}"><div class="diagram-frame" tabindex="0">${svg}</div>` +
+    `<button type="button" class="copy button diagram-enlarge" data-enlarge aria-label="${word('zh-CN')}：${title}"` +
+    ` data-en-aria-label="${word('en')}: ${title}"><span data-en="${word('en')}">${word('zh-CN')}</span></button></figure>`
+  );
 }
 
 function unescapeHtml(text: string): string {

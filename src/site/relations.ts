@@ -77,6 +77,17 @@ function namedRefs(page: Page): string[] {
     case 'tasks':
     case 'procedures':
       return refs('systems', page.data.systems);
+    case 'flows':
+      return [
+        ...refs(
+          'systems',
+          page.data.participants.flatMap((item) => item.system ?? []),
+        ),
+        ...refs(
+          'interfaces',
+          page.data.steps.flatMap((step) => step.interface ?? []),
+        ),
+      ];
     case 'paths':
       return page.data.units.map((unit) => splitRef(unit.ref).page);
   }

@@ -18,6 +18,8 @@ const kinds = () => [
 
 for (const [name, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
   test(`axe finds nothing on a ${name}, light or dark`, async ({ page }) => {
+    // Every kind of page twice; the lists and the statistics grow with the content.
+    test.slow();
     await page.setViewportSize(viewport);
     const findings: string[] = [];
     for (const path of kinds()) {

@@ -9,7 +9,8 @@ test.describe('home', () => {
   test('is a console: plans, matrix, cases, changes, reviews', async ({ page }) => {
     await page.goto('');
     const plans = page.getByRole('region', { name: '应急预案' }).getByRole('link');
-    expect(await plans.count()).toBe(articlesOf('plans').length + 1);
+    // The most severe ones, and the way to all.
+    expect(await plans.count()).toBe(Math.min(8, articlesOf('plans').length) + 1);
     await expect(page.getByRole('table').getByRole('rowheader')).toHaveCount(6);
     await expect(page.getByRole('table').getByRole('columnheader')).toHaveCount(7);
     for (const name of ['最近案例', '最近更新']) {

@@ -92,7 +92,9 @@ function snapshot(page: Page) {
     return {
       words: shown.map(([text]) => text),
       untranslated: english ? shown.filter(([text, en]) => text !== en || en === '').map(([text]) => text) : [],
-      wrongLanguage: words.filter((element) => english !== (element.lang === 'en')).map((element) => element.outerHTML),
+      wrongLanguage: words
+        .filter((element) => english !== (element.getAttribute('lang') === 'en'))
+        .map((element) => element.outerHTML),
       content: clone.textContent,
     };
   });

@@ -4,7 +4,18 @@ import { expect, test } from './site.ts';
 
 /** Lists of the real site: complete, filtered by links that can be shared. */
 
-for (const type of ['runbooks', 'plans', 'codes', 'systems', 'interfaces', 'procedures', 'tasks', 'notes', 'paths']) {
+for (const type of [
+  'runbooks',
+  'plans',
+  'codes',
+  'systems',
+  'interfaces',
+  'flows',
+  'procedures',
+  'tasks',
+  'notes',
+  'paths',
+]) {
   test(`${type}: complete, and filtered by links`, async ({ page }) => {
     await page.setViewportSize(DESK);
     await page.goto(`${type}/`);

@@ -4,8 +4,10 @@ import type { PracticeItem } from '../../site/practice.ts';
 import { pickQuestions } from '../../training/pick.ts';
 import { el } from '../dom.ts';
 import { uiLanguage } from '../language.ts';
+import { random } from './random.ts';
 import { openPracticeLog } from './record.ts';
-import { createWidget, type Widget } from './widgets.ts';
+import type { Widget } from './widgets/widget.ts';
+import { createWidget } from './widgets.ts';
 import { fill, practiceWords } from './words.ts';
 
 interface Result {
@@ -249,12 +251,6 @@ class PracticeSession extends HTMLElement {
     if (!found) throw new Error(`practice-session lacks ${selector}`);
     return found;
   }
-}
-
-/** 53 random bits as a number in [0, 1). */
-function random(): number {
-  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
-  return ((high >>> 5) * 67_108_864 + (low >>> 6)) / 9_007_199_254_740_992;
 }
 
 customElements.define('practice-session', PracticeSession);

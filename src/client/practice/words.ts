@@ -28,6 +28,11 @@ const zh = {
   record: '做过 {answered} 题次，全对 {right} 题次，涉及 {questions} 道题。',
   recordNone: '还没有记录。',
   noStorage: '这台机器不让保存记录，练习照常，关掉页面就没了。',
+  order: '自己排一遍',
+  part: '第 {n} 段，共 {total} 段',
+  nextPart: '下一段',
+  orderAgain: '再排一次',
+  orderPartial: '◐ 有几处接得上：✗ 后面的数字是它该在的位置',
   loadFailed: '题目没有取到。检查网络，或刷新再试。',
 };
 const en: typeof zh = {
@@ -58,6 +63,11 @@ const en: typeof zh = {
   record: '{answered} answers, {right} fully right, {questions} different questions.',
   recordNone: 'No record yet.',
   noStorage: 'This machine does not let records be kept. Practice works; closing the page forgets it.',
+  order: 'Put in order',
+  part: 'Part {n} of {total}',
+  nextPart: 'Next part',
+  orderAgain: 'Again',
+  orderPartial: '◐ Some joints are right: the number after ✗ is where the step belongs',
   loadFailed: 'The questions could not be loaded. Check the network or reload.',
 };
 export type PracticeWords = typeof zh;

@@ -12,6 +12,8 @@ const ID_FIELDS: Record<string, PageType> = {
   'runbooks.[]': 'runbooks',
   'from.system': 'systems',
   'to.system': 'systems',
+  'participants.[].system': 'systems',
+  'steps.[].interface': 'interfaces',
   'codes.[].runbooks.[]': 'runbooks',
   'codes.[].systems.[]': 'systems',
 };

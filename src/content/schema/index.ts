@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { flow } from './flows.ts';
 import { code, codeTable, interfacePage, note, path, plan, procedure, runbook, system, task } from './pages.ts';
 import type { PageType } from './site.ts';
 
@@ -9,6 +10,7 @@ export const PAGE_SCHEMAS = {
   codes: code,
   systems: system,
   interfaces: interfacePage,
+  flows: flow,
   procedures: procedure,
   tasks: task,
   notes: note,
@@ -24,6 +26,7 @@ export interface PageData {
   codes: z.infer<typeof code>;
   systems: z.infer<typeof system>;
   interfaces: z.infer<typeof interfacePage>;
+  flows: z.infer<typeof flow>;
   procedures: z.infer<typeof procedure>;
   tasks: z.infer<typeof task>;
   notes: z.infer<typeof note>;

@@ -13,6 +13,7 @@ export const PAGE_TYPES = [
   'codes',
   'systems',
   'interfaces',
+  'flows',
   'procedures',
   'tasks',
   'notes',

@@ -20,7 +20,9 @@ test.each(PAGE_TYPES)('a new page of %s has no error', async (type) => {
     await mkdir(dirname(join(directory, page.path)), { recursive: true });
     await writeFile(join(directory, page.path), page.text);
     const { findings, content: loaded } = await lintContent({ directory, today: '2026-11-23' });
-    expect(findings.filter((finding) => severityOf(finding) === 'error')).toEqual([]);
+    const errors = findings.filter((finding) => severityOf(finding) === 'error').map(({ kind }) => kind);
+    // A flow's drawing is made from its steps, by a command that needs a browser.
+    expect(errors).toEqual(type === 'flows' ? ['diagram-missing'] : []);
     expect(loaded?.pages.map((item) => item.ref)).toEqual([`${type}/new-page`]);
   } finally {
     await rm(directory, { recursive: true, force: true });
