@@ -6,6 +6,10 @@ export interface ExamDeps {
   err(text: string): void;
   progress: Progress;
   randomBytes(length: number): Uint8Array;
+  /** Milliseconds since 1970; goes into the log. */
+  now(): number;
+  /** Asks on the terminal without showing what is typed: passphrases. */
+  ask(question: string): Promise<string>;
   colour: boolean;
   /** Project root with a trailing slash. */
   root: string;

@@ -12,6 +12,8 @@ test('every page loads without an error, a violation or a request to another hos
   const moved = movedPaths();
   const paths = pagePaths().filter((path) => path !== '404.html' && !moved.includes(path));
   expect(paths.length).toBeGreaterThan(100);
+  // One page after the other: the time is linear in pages.
+  test.setTimeout(60_000 + paths.length * 500);
   for (const path of paths) {
     await page.goto(path, { waitUntil: 'load' });
     if ((await sidewaysScroll(page)) > 0) wide.push(path);

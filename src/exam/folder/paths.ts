@@ -2,6 +2,7 @@
 export const EXAM_PATHS = {
   settings: 'exam.json',
   log: 'log.jsonl',
+  readme: 'README.md',
   manifest: 'publish/manifest.json',
   plan: 'publish/blueprint.json',
   roster: 'publish/roster.json',
@@ -12,6 +13,7 @@ export const EXAM_PATHS = {
   questions: 'private/questions.json',
   candidates: 'private/candidates.json',
   roomCode: 'private/room-code.txt',
+  logHead: 'private/log-head.txt',
   print: 'print',
   pack: 'pack',
   submissions: 'submissions',
@@ -19,5 +21,6 @@ export const EXAM_PATHS = {
   decisions: 'marking/decisions.yaml',
   marks: 'marking/marks.json',
   grades: 'marking/grades.json',
+  sheets: 'marking/sheets',
   report: 'report',
 } as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { normalise } from '../grading/normalise.ts';
 import type { Question } from '../item.ts';
+import { DEFAULT_MARKING } from './marks.ts';
 
 /**
  * `marking/decisions.yaml`: what the examiners decided after the exam. The sealed answers never change; grades are
@@ -47,8 +48,21 @@ const adjust = z.strictObject({
 export const decision = z.discriminatedUnion('kind', [accept, rekey, cancel, adjust], {
   error: 'kind 只能写 accept、key、void、score',
 });
+const marking = z.strictObject({
+  markers: z
+    .union([z.literal(1), z.literal(2)], { error: '只能写 1 或 2' })
+    .default(DEFAULT_MARKING.markers)
+    .describe('每份主观题、操作题要几位阅卷人，1 或 2'),
+  tolerance: z
+    .int()
+    .min(0)
+    .max(1000)
+    .default(DEFAULT_MARKING.tolerance)
+    .describe('两位的分最多差这道题满分的千分之几，例如 200；超过就要第三人评'),
+});
 export const decisionFile = z.strictObject({
   version: z.literal('dutybook-decisions/v1', { error: '第一行写 version: dutybook-decisions/v1' }),
+  marking: marking.optional().describe('阅卷规则'),
   decisions: z.array(decision).default([]),
 });
 export type Decision = z.infer<typeof decision>;
@@ -56,6 +70,8 @@ export type Decision = z.infer<typeof decision>;
 export interface DecisionProblem {
   /** Position in `decisions`. */
   index: number;
+  /** The field it is about. */
+  field: 'item' | 'code' | 'score' | 'blank' | 'key' | 'kind';
   message: string;
   fix: string;
 }
@@ -68,45 +84,75 @@ export function checkDecisions(
 ): DecisionProblem[] {
   return decisions.flatMap((one, index) => {
     const question = questions.get(one.item);
-    const problem = question ? mismatch(one, question, codes) : { message: `没有题目 ${one.item}`, fix: '检查题号' };
+    const unknown: Mismatch = { field: 'item', message: `没有题目 ${one.item}`, fix: '检查题号' };
+    const problem = question ? (mismatch(one, question, codes) ?? repeated(one, index, decisions)) : unknown;
     return problem ? [{ index, ...problem }] : [];
   });
 }
 
-function mismatch(
-  one: Decision,
-  question: Question,
-  codes: ReadonlySet<string>,
-): { message: string; fix: string } | undefined {
+type Mismatch = Omit<DecisionProblem, 'index'>;
+
+/** Which of the two would hold nobody could tell from the file. */
+function repeated(one: Decision, index: number, decisions: readonly Decision[]): Mismatch | undefined {
+  const same = (other: Decision) =>
+    other.item === one.item &&
+    other.kind === one.kind &&
+    (other.kind !== 'score' || one.kind !== 'score' || other.code === one.code);
+  if (one.kind === 'accept' || decisions.findIndex(same) === index) return undefined;
+  return { field: 'item', message: `${one.item} 已经有一条 ${one.kind}`, fix: '只留一条，改它' };
+}
+
+function mismatch(one: Decision, question: Question, codes: ReadonlySet<string>): Mismatch | undefined {
   switch (one.kind) {
     case 'accept':
       if (question.type === 'cloze') {
         const blanks = (question.text.match(/\{\{/g) ?? []).length;
         return one.blank === undefined || one.blank > blanks
-          ? { message: `${one.item} 有 ${blanks} 个空，没有写是第几空`, fix: `写 blank: 1 到 ${blanks}` }
+          ? {
+              field: 'blank',
+              message: `${one.item} 有 ${blanks} 个空，没有写是第几空`,
+              fix: `写 blank: 1 到 ${blanks}`,
+            }
           : undefined;
       }
       return question.type === 'short' || question.type === 'numeric'
         ? undefined
-        : { message: `${one.item} 是 ${question.type}，没有“认可的答案”`, fix: '选择和判断用 kind: key' };
+        : {
+            field: 'kind',
+            message: `${one.item} 是 ${question.type}，没有“认可的答案”`,
+            fix: '选择和判断用 kind: key',
+          };
     case 'key': {
       if (question.type === 'truefalse') {
         return one.key === '对' || one.key === '错'
           ? undefined
-          : { message: `${one.item} 是判断题`, fix: '写 对 或 错' };
+          : { field: 'key', message: `${one.item} 是判断题`, fix: '写 对 或 错' };
       }
       if (question.type !== 'single' && question.type !== 'multiple') {
-        return { message: `${one.item} 是 ${question.type}，不能改选项`, fix: '用 kind: accept、void 或 score' };
+        return {
+          field: 'kind',
+          message: `${one.item} 是 ${question.type}，不能改选项`,
+          fix: '用 kind: accept、void 或 score',
+        };
       }
       const beyond = keyPositions(one.key).find((position) => position >= question.options.length);
       return beyond === undefined && !/[对错]/.test(one.key)
         ? undefined
-        : { message: `${one.item} 只有 ${question.options.length} 个选项，写成了 ${one.key}`, fix: '改字母' };
+        : {
+            field: 'key',
+            message: `${one.item} 只有 ${question.options.length} 个选项，写成了 ${one.key}`,
+            fix: '改字母',
+          };
     }
     case 'score':
-      if (!codes.has(one.code)) return { message: `没有考号 ${one.code}`, fix: '检查考号' };
+      if (!codes.has(one.code))
+        return { field: 'code', message: `没有考号 ${one.code}`, fix: '检查考号；用备用卷的人写备用卷的考号' };
       return one.score > question.points * 100
-        ? { message: `${one.item} 满分 ${question.points} 分，写成了 ${one.score / 100} 分`, fix: 'score 是百分之一分' }
+        ? {
+            field: 'score',
+            message: `${one.item} 满分 ${question.points} 分，写成了 ${one.score / 100} 分`,
+            fix: 'score 是百分之一分',
+          }
         : undefined;
     case 'void':
       return undefined;

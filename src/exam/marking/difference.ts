@@ -5,6 +5,9 @@ export interface GradeChange {
   code: string;
   before: number | null;
   after: number | null;
+  /** Full marks; they shrink when an item counts for nobody. */
+  maxBefore: number | null;
+  maxAfter: number | null;
   passedBefore: boolean | null;
   passedAfter: boolean | null;
   items: { id: string; before: number | null; after: number | null }[];
@@ -28,11 +31,13 @@ export function differenceOf(before: Gradebook, after: Gradebook): GradeChange[]
       code,
       before: was?.total ?? null,
       after: is?.total ?? null,
+      maxBefore: was?.max ?? null,
+      maxAfter: is?.max ?? null,
       passedBefore: was?.passed ?? null,
       passedAfter: is?.passed ?? null,
       items,
     };
     const isSame = change.before === change.after && change.passedBefore === change.passedAfter && items.length === 0;
-    return isSame && was?.max === is?.max ? [] : [change];
+    return isSame && change.maxBefore === change.maxAfter ? [] : [change];
   });
 }

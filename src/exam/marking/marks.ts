@@ -21,6 +21,7 @@ export const marksFile = z.strictObject({
   resolutions: z.array(mark),
 });
 export type MarksFile = z.infer<typeof marksFile>;
+export const NO_MARKS: MarksFile = { version: MARKS_VERSION, marks: [], resolutions: [] };
 
 export interface MarkingRules {
   /** How many markers every answer needs: 1 or 2. */

@@ -54,3 +54,6 @@ export const openedSubmission = z.strictObject({
   remarks: z.array(z.string()),
 });
 export type OpenedSubmission = z.infer<typeof openedSubmission>;
+
+/** `marking/submissions.json`: sorted by code; the same whatever the order and names of the files received. */
+export const openedList = z.array(openedSubmission).max(10_000);

@@ -1,123 +1,94 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runExam } from '../../../../scripts/exam/program.ts';
-import { silentProgress } from '../../../../src/node/progress.ts';
-import { dutyBlueprint } from '../support/known.ts';
-import { syntheticBank } from '../support/synthetic.ts';
-import { toYaml } from '../support/write.ts';
+import { BLUEPRINT, createWorld, ENTROPY, type World } from '../support/cli.ts';
 
-const BLUEPRINT = 'content/exams/duty-2019.yaml';
-const SECRET = 'ab'.repeat(32);
-const bankText = toYaml(syntheticBank(dutyBlueprint(), { seed: 'cli', size: 260 }));
-
-let folder = '';
+let world: World;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'exam-cli-'));
-  mkdirSync(at('bank'));
-  writeFileSync(at('bank/a.yaml'), `# 公开样题\n${bankText}`);
-  writeFileSync(at('roster.txt'), 'D001\nD002\nD003\nD004\nD005\n');
-  writeFileSync(at('secret.txt'), `${SECRET}\n`);
+  world = createWorld();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => world.remove());
 
-const at = (path: string) => join(folder, path);
-
-async function exam(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await runExam(args, {
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
-    progress: silentProgress,
-    randomBytes: (length) => new Uint8Array(length).fill(5),
-    colour: false,
-    root: `${process.cwd()}/`,
-  });
-  return { code, out: out.join(''), err: err.join('') };
-}
-
+const at = (path: string) => world.at(path);
+const exam = (...args: string[]) => world.exam(...args);
+const create = (...more: string[]) => world.create('out', ...more);
 const bank = () => ['--blueprint', BLUEPRINT, '--bank', at('bank'), '--no-content'];
-const draw = (...more: string[]) =>
-  exam(
-    'draw',
-    ...bank(),
-    '--secret-file',
-    at('secret.txt'),
-    '--entropy',
-    ' 6  3 1 ',
-    '--roster',
-    at('roster.txt'),
-    '--out',
-    at('out'),
-    ...more,
-  );
+const ids = (path: string) => new Set<string>(world.read(path).match(/"(?:q|task)-\d+"/g));
 
-describe('draw into a folder', () => {
-  test('writes papers, keys and what is published; verify agrees', async () => {
-    const { code, out, err } = await draw('--columns', '3');
-    expect([code, err]).toEqual([0, expect.stringContaining('公开样题')]);
-    expect(out).toContain('这不是“一样难”的保证');
-    expect(readdirSync(at('out')).sort()).toEqual(['README.md', 'keys', 'papers', 'private', 'publish']);
-    expect(readdirSync(at('out/papers')).length).toBe(10);
-    expect(readdirSync(at('out/publish')).sort()).toEqual([
-      'blueprint.json',
-      'commitment.json',
-      'draw.json',
-      'manifest.json',
-      'roster.json',
+describe('new, commit, draw', () => {
+  test('write what is published and what is not; verify agrees', async () => {
+    const made = await create('--columns', '3');
+    expect([made.code, made.err]).toEqual([0, expect.stringContaining('公开样题')]);
+    expect(made.out).toContain('这不是“一样难”的保证');
+    expect(readdirSync(at('out')).sort()).toEqual(['README.md', 'exam.json', 'log.jsonl', 'private', 'publish']);
+    expect(readdirSync(at('out/private')).sort()).toEqual([
+      ...['candidates.json', 'item-secret.txt', 'log-head.txt', 'questions.json', 'room-code.txt', 'secret.txt'],
     ]);
-    expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
+    expect(statSync(at('out/private/secret.txt')).mode & 0o777).toBe(0o600);
+    expect(statSync(at('out/private')).mode & 0o777).toBe(0o700);
+    expect(await exam('verify', at('out'))).toMatchObject({ code: 0 });
+
+    const committed = await exam('commit', at('out'));
+    const full = /完整码（拍照或抄下）\s+([\s0-9a-f]{100,}?)\n\n/.exec(committed.out)?.[1] ?? '';
+    expect([committed.code, full.replace(/\s/g, '')]).toEqual([0, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+
+    const drawn = await exam('draw', at('out'), '--entropy', ' 6  3 1 ５ 2 4 ');
+    expect([drawn.code, drawn.out.includes('这不是“一样难”的保证')]).toEqual([0, true]);
+    expect(readdirSync(at('out/publish')).sort()).toEqual([
+      ...['blueprint.json', 'commitment.json', 'draw.json', 'manifest.json', 'roster.json'],
+    ]);
     const published = readdirSync(at('out/publish'))
-      .map((name) => readFileSync(at(`out/publish/${name}`), 'utf8'))
+      .map((name) => world.read(`out/publish/${name}`))
       .join('');
     expect(published).not.toMatch(/合成题|选项 0|合成解析|答案 q/);
-    expect(readFileSync(at('out/papers/D001.md'), 'utf8')).toContain('公开样题');
+    expect(readdirSync(world.folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
 
     const plain = await exam('verify', at('out'));
-    expect(plain.code).toBe(0);
-    expect(plain.out).toContain('--commitment');
-    const witnessed = await exam(
-      'verify',
-      at('out/publish'),
-      '--commitment',
-      at('out/publish/commitment.json'),
-      '--entropy',
-      '6 3 1',
-    );
-    expect([witnessed.code, witnessed.out.includes('--commitment')]).toEqual([0, false]);
+    expect([plain.code, plain.out.includes('--commitment')]).toEqual([0, true]);
+    for (const kept of [at('out/publish/commitment.json'), full]) {
+      const witnessed = await exam('verify', at('out/publish'), '--commitment', kept, '--entropy', ENTROPY);
+      expect([witnessed.code, witnessed.out.includes('--commitment')]).toEqual([0, false]);
+    }
+    const short = await exam('verify', at('out'), '--commitment', full.slice(0, 14), '--entropy', ENTROPY);
+    expect([short.code, short.out.includes('短码')]).toEqual([0, true]);
   });
 
-  test('the same inputs give the same papers, other dice others', async () => {
-    await draw();
-    const first = readFileSync(at('out/publish/draw.json'), 'utf8');
-    rmSync(at('out'), { recursive: true });
-    await draw();
-    expect(readFileSync(at('out/publish/draw.json'), 'utf8')).toBe(first);
-    rmSync(at('out'), { recursive: true });
-    await draw('--entropy', '6 3 2');
-    expect(readFileSync(at('out/publish/draw.json'), 'utf8')).not.toBe(first);
+  test('a commitment and a draw are made once', async () => {
+    await world.drawn('out');
+    const before = world.read('out/publish/draw.json');
+    for (const args of [
+      ['commit', at('out')],
+      ['draw', at('out'), '--entropy', '1 1 1 1 1 1'],
+      ['draw', at('out')],
+    ]) {
+      expect((await exam(...args)).code).toBe(1);
+    }
+    expect(world.read('out/publish/draw.json')).toBe(before);
+    expect(world.read('out/log.jsonl').trim().split('\n').length).toBe(3);
+  });
+
+  test('not without a commitment, not without entropy', async () => {
+    await create();
+    expect((await exam('draw', at('out'), '--entropy', ENTROPY)).code).toBe(1);
+    await exam('commit', at('out'));
+    expect((await exam('draw', at('out'))).code).toBe(1);
+    expect((await exam('draw', at('out'), '--entropy', ' ')).code).toBe(1);
+    expect(existsSync(at('out/publish/draw.json'))).toBe(false);
+    expect((await exam('draw', at('out'), '--entropy', ENTROPY)).code).toBe(0);
+  });
+
+  test('few dice are said to be few', async () => {
+    await create();
+    await exam('commit', at('out'));
+    expect((await exam('draw', at('out'), '--entropy', '6 3 1')).err).toContain('太短');
   });
 
   test('items of the last exams are not drawn again; public tasks are', async () => {
-    await draw('--forms', '2');
-    const ids = (path: string) => new Set<string>(readFileSync(at(path), 'utf8').match(/"(?:q|task)-\d+"/g));
+    await world.drawn('out', '--forms', '2');
     const before = ids('out/publish/draw.json');
-    const { code, err } = await exam(
-      ...['draw', ...bank(), '--unique', '--secret', SECRET, '--entropy', '1', '--roster', at('roster.txt')],
-      ...['--out', at('next'), '--previous', at('out')],
-    );
+    const { code, err } = await world.create('next', '--unique', '--previous', at('out'));
     expect([code, err]).toEqual([0, expect.stringContaining('114 题不再抽')]);
+    await exam('commit', at('next'));
+    await exam('draw', at('next'), '--entropy', ENTROPY);
     const after = ids('next/publish/draw.json');
     expect([...after].filter((id) => before.has(id) && !id.startsWith('"task'))).toEqual([]);
     expect([...after].some((id) => before.has(id))).toBe(true);
@@ -125,59 +96,50 @@ describe('draw into a folder', () => {
   });
 });
 
-describe('verify finds', () => {
-  const cases: [string, string, [string | RegExp, string], string][] = [
-    ['another item on a paper', 'publish/draw.json', [/"id":"q-\d+"/, '"id":"q-0"'], 'person-differs'],
-    ['an edited question', 'private/questions.json', ['合成题 q-10', '改过 q-10'], 'q-10'],
-    ['another item secret', 'private/item-secret.txt', ['0505', '0606'], 'q-0'],
-    ['a dropped person', 'publish/roster.json', [/\{"code":"D001"[^}]*\},/, ''], 'commitment-roster'],
-    ['broken JSON', 'publish/draw.json', ['{', ''], 'unreadable'],
-  ];
-  test.each(cases)('%s', async (_name, file, [from, to], found) => {
-    await draw();
-    const path = at(`out/${file}`);
-    const text = readFileSync(path, 'utf8');
-    const changed = text.replace(from, to);
-    expect(changed).not.toBe(text);
-    writeFileSync(path, changed);
-    const { code, err } = await exam('verify', at('out'));
-    expect([code, err]).toEqual([1, expect.stringContaining(found)]);
-  });
-
+describe('verify', () => {
   test('missing files, all named', async () => {
     const { code, err } = await exam('verify', at('bank'));
     expect([code, err]).toEqual([1, expect.stringContaining('manifest.json、blueprint.json')]);
   });
+  test.each([
+    ['a folder that is not there', ['nowhere'], 'nowhere'],
+    ['a commitment that is neither file nor code', ['out', '--commitment', 'none.json'], '--commitment'],
+    ['an archive code without an archive', ['out', '--archive', '1234-5678-9abc'], '--archive'],
+  ])('refuses %s', async (_name, [dir = '', ...more], said) => {
+    await world.drawn('out');
+    const { code, err } = await exam('verify', at(dir), ...more);
+    expect([code, err]).toEqual([1, expect.stringContaining(said)]);
+  });
 });
 
-describe('draw refuses', () => {
+describe('new refuses', () => {
   test('a folder inside a Git work tree, also behind a link', async () => {
     mkdirSync(at('repo/.git'), { recursive: true });
     mkdirSync(at('repo/inner'));
     symlinkSync(at('repo/inner'), at('link'));
     for (const out of ['repo/exam', 'repo/inner/deep/exam', 'link/exam']) {
-      const { code, err } = await draw('--out', at(out));
+      const { code, err } = await world.create(out);
       expect([code, err]).toEqual([1, expect.stringContaining('Git')]);
       expect(existsSync(at(out))).toBe(false);
     }
     // A worktree or submodule has a .git file instead of a folder.
     mkdirSync(at('tree'));
     writeFileSync(at('tree/.git'), 'gitdir: elsewhere');
-    expect((await draw('--out', at('tree/exam'))).code).toBe(1);
+    expect((await world.create('tree/exam')).code).toBe(1);
   });
 
   test('a folder that has something in it, and leaves it as it was', async () => {
     mkdirSync(at('out'));
     writeFileSync(at('out/x'), 'x');
-    expect((await draw()).code).toBe(1);
+    expect((await create()).code).toBe(1);
     expect(readdirSync(at('out'))).toEqual(['x']);
-    rmSync(at('out/x'));
-    expect((await draw()).code).toBe(0);
+    writeFileSync(at('file'), 'x');
+    expect((await world.create('file')).code).toBe(1);
+    mkdirSync(at('empty'));
+    expect((await world.create('empty')).code).toBe(0);
   });
 
   test.each([
-    ['no entropy', ['--entropy', ' ']],
-    ['a short secret', ['--secret-file', 'roster.txt']],
     ['a roster that is not there', ['--roster', 'nobody.txt']],
     ['a bad number of forms', ['--forms', '0']],
     ['forms and unique', ['--forms', '2', '--unique']],
@@ -186,8 +148,19 @@ describe('draw refuses', () => {
     ['a blueprint that is not there', ['--blueprint', 'nowhere.yaml']],
     ['more forms than the bank can fill', ['--forms', '9']],
     ['an unknown option', ['--foo']],
+    ['bad spares', ['--spare', '-1']],
+    ['too many spares', ['--spare', '101']],
+    ['an examiner without a key', ['--examiner', '甲']],
+    ['an examiner whose key is not there', ['--examiner', '甲=nowhere.pub']],
+    ['a file that is no key', ['--examiner', '甲=package.json']],
+    ['a broken key', ['--examiner', '甲=age1qqqqqqqq']],
+    ['a bad address', ['--put-url', 'ftp://x/']],
+    ['an address with a password', ['--put-url', 'https://a:b@x/']],
+    ['a bad grace', ['--grace', '1e9']],
+    ['an earlier exam that is not there', ['--previous', 'nowhere']],
+    ['a retake of nothing', ['--retake-of', 'nowhere']],
   ])('%s', async (_name, more) => {
-    const { code, err } = await draw(...more.map((one) => (one === 'roster.txt' ? at(one) : one)));
+    const { code, err } = await create(...more);
     expect(code).toBe(1);
     expect(err).toMatch(/\p{Script=Han}/u);
     expect(err).not.toMatch(/\n\s+at /);
@@ -195,14 +168,22 @@ describe('draw refuses', () => {
   });
 
   test('names with mistakes, all with their lines', async () => {
-    writeFileSync(at('roster.txt'), 'D001\n张三 1\nD001\n');
-    const { err } = await draw();
+    world.write('roster.txt', 'D001\n张三 1\nD001\n');
+    const { err } = await create();
     expect(err).toMatch(/roster\.txt:2 [\s\S]*roster\.txt:3 /);
   });
 
+  test('a roster that is no UTF-8 text', async () => {
+    for (const bytes of [Buffer.from('D001\nD002', 'utf16le'), Buffer.from([0xd5, 0xc5, 0xc8, 0xfd])]) {
+      writeFileSync(at('roster.txt'), bytes);
+      const { code, err } = await create();
+      expect([code, err]).toEqual([1, expect.stringContaining('UTF-8')]);
+    }
+  });
+
   test('a bank with mistakes, all of them', async () => {
-    writeFileSync(at('bank/b.yaml'), 'questions:\n  - id: X\n    type: single\n  - id: q-1\n');
-    const { code, err } = await draw();
+    world.write('bank/b.yaml', 'questions:\n  - id: X\n    type: single\n  - id: q-1\n');
+    const { code, err } = await create();
     expect([code, err]).toEqual([1, expect.stringMatching(/b\.yaml:2 [\s\S]*b\.yaml:4 /)]);
     expect(existsSync(at('out'))).toBe(false);
   });
@@ -216,7 +197,14 @@ describe('a paper to look at', () => {
     const seed = /--seed (\w+)/.exec(err)?.[1] ?? '';
     expect((await exam('draw', ...bank(), '--seed', seed)).out).toBe(out);
     expect((await exam('draw', ...bank(), '--seed', 'other')).out).not.toBe(out);
-    expect(readdirSync(folder).sort()).toEqual(['bank', 'roster.txt', 'secret.txt']);
+    expect(readdirSync(world.folder).sort()).toEqual(['bank', 'roster.txt']);
+  });
+
+  test('is not mixed up with the draw of an exam', async () => {
+    await create();
+    for (const args of [[at('out'), ...bank(), '--entropy', '1'], ['--entropy', '1'], bank().slice(0, 2)]) {
+      expect((await exam('draw', ...args)).code).toBe(1);
+    }
   });
 });
 
@@ -245,11 +233,23 @@ describe('lint', () => {
 });
 
 describe('help and wrong commands', () => {
-  test.each([[['--help']], [['draw', '--help']], [['lint', '-h']], [['verify', '--help']]])('%j', async (args) => {
-    const { code, out } = await exam(...args);
-    expect([code, out]).toEqual([0, expect.stringContaining('用法：')]);
-  });
-  test.each([[[]], [['foo']], [['draw']], [['verify']], [['draw', '--bank']]])('%j', async (args) => {
+  const verbs = ['keygen', 'lint', 'new', 'commit', 'draw', 'record', 'archive', 'status', 'verify'];
+  test.each([['--help'], ...verbs.map((verb) => [verb, '--help']), ['lint', '-h'], ['record', 'late', '-h']])(
+    '%s %s',
+    async (...args) => {
+      const { code, out } = await exam(...args.filter((one) => one !== undefined));
+      expect([code, out]).toEqual([0, expect.stringContaining('用法：')]);
+    },
+  );
+  test.each([
+    [[]],
+    [['foo']],
+    [['draw', 'a', 'b']],
+    [['verify']],
+    [['draw', '--bank']],
+    [['new', 'x']],
+    [['record', 'foo']],
+  ])('%j', async (args) => {
     const { code, err } = await exam(...args);
     expect([code, err]).toEqual([1, expect.stringContaining('--help')]);
   });
