@@ -25,8 +25,8 @@ export function itemsPart({ items, questions, sittings, changed }: ReportInput):
     { name: '得分率', isNumber: true, cell: ({ p }) => percent(p) },
     { name: '95% 区间', isNumber: true, cell: intervalText },
     { name: '区分度', isNumber: true, cell: ({ r }) => figure(r) },
-    { name: '各选项', cell: (item) => optionsText(item, questions.get(item.id)) },
-    { name: '提示', cell: ({ flags }) => flags.map((flag) => FLAG_TEXTS[flag].name).join('；') },
+    { name: '各选项', isText: true, cell: (item) => optionsText(item, questions.get(item.id)) },
+    { name: '提示', isText: true, cell: ({ flags }) => flags.map((flag) => FLAG_TEXTS[flag].name).join('；') },
   ];
   return html`<p>${HIDDEN_TEXT}${pooled ? '同一道题在几场考试里的作答合在一起算。' : ''}</p>
 ${changed.length > 0 && html`<p>和以前考试里的文字或答案不同、没有合并的题：${changed.join('、')}。</p>`}

@@ -23,11 +23,14 @@ export interface Column<Row> {
   cell(row: Row): Markup | string | number | null;
   /** Figures stand right. */
   isNumber?: boolean;
+  /** May be long; other cells stay on one line. */
+  isText?: boolean;
 }
 
 /** A table; the first column heads its row. */
 export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): Markup {
-  const alignment = (column: Column<Row>) => (column.isNumber ? html` class="number"` : '');
+  const alignment = (column: Column<Row>) =>
+    column.isNumber ? html` class="number"` : column.isText ? html` class="text"` : '';
   return html`<div class="wide"><table><caption>${caption}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col"${alignment(column)}>${column.name}</th>`)}</tr></thead>
 <tbody>

@@ -150,8 +150,8 @@ ${
     [
       { name: '考号', cell: ({ code }) => code },
       { name: '题号', cell: ({ item }) => item },
-      { name: '理由', cell: ({ reason }) => reason },
-      { name: '决定', cell: ({ decision }) => decision },
+      { name: '理由', isText: true, cell: ({ reason }) => reason },
+      { name: '决定', isText: true, cell: ({ decision }) => decision },
       { name: '现在的得分', isNumber: true, cell: ({ score }) => score },
       { name: '记下', cell: ({ at }) => at },
     ],
@@ -163,8 +163,8 @@ ${
   table(
     '裁定',
     [
-      { name: '裁定', cell: ({ text }) => text },
-      { name: '理由', cell: ({ reason }) => reason },
+      { name: '裁定', isText: true, cell: ({ text }) => text },
+      { name: '理由', isText: true, cell: ({ reason }) => reason },
     ],
     decisions,
   )

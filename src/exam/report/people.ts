@@ -38,8 +38,9 @@ export function peopleTable({ people, plan }: ReportInput): Markup {
     { name: '结果', cell: verdict },
     { name: '延长', cell: ({ extraMinutes }) => (extraMinutes > 0 ? `${extraMinutes} 分钟` : '') },
     { name: '回执号', cell: ({ receipt }) => receipt ?? '' },
-    { name: '交卷', cell: ({ submittedAt }) => submittedAt ?? '' },
-    { name: '备注', cell: remarksText },
+    // The year is the exam's.
+    { name: '交卷', cell: ({ submittedAt }) => submittedAt?.slice(5) ?? '' },
+    { name: '备注', isText: true, cell: remarksText },
   ];
   return table(`成绩，${people.length} 人，按考号`, columns, people);
 }
@@ -80,7 +81,7 @@ ${readingPart(person)}
 }
 
 /** More than this nobody reads at once. */
-const MOST_ARTICLES = 6;
+const MOST_ARTICLES = 5;
 
 function readingPart({ reading }: ReportPerson): Markup {
   if (reading.length === 0) return html`<p>没有失分过半的题。</p>`;

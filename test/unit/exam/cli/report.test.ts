@@ -229,7 +229,7 @@ describe('report', () => {
     expect(html).toMatch(/现场延长 D002 15 分钟[\s\S]*空调坏了/);
     expect(html).toContain('D006 没有答卷，也没有记缺考');
     expect(html).toContain('D001 交了 2 份卷');
-    expect(html).toMatch(/两个都对<\/td><td>维持/);
+    expect(html).toMatch(/两个都对<\/td><td class="text">维持/);
     expect(html).toContain('复议');
     expect(html).toContain('这不是“一样难”的保证');
     expect(html).toContain('没有承诺的');
