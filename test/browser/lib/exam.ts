@@ -10,12 +10,17 @@ export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, ha
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 export const saved = (page: Page) => page.locator('.saved.saved:not(.saving):not(.failed)');
 
+/** @param pin the right one unless given. */
+export async function fillCodes(page: Page, code = 'D001', pin = PINS[code] ?? ''): Promise<void> {
+  await page.fill('#code', code);
+  await page.fill('#room', ROOM_CODE);
+  await page.fill('#pin', pin);
+}
+
 /** From the first view to the paper's front page. */
 export async function openPaperPage(page: Page, code = 'D001', recovery?: string): Promise<void> {
   await button(page, /^下一步/).click();
-  await page.fill('#code', code);
-  await page.fill('#room', ROOM_CODE);
-  await page.fill('#pin', PINS[code] ?? '');
+  await fillCodes(page, code);
   if (recovery !== undefined) {
     await page.locator('summary').click();
     await page.setInputFiles('#recovery', recovery);
