@@ -34,7 +34,8 @@ export type VerifyKind =
   | 'form-differs'
   | 'person-missing'
   | 'person-extra'
-  | 'person-differs';
+  | 'person-differs'
+  | 'person-order';
 
 export interface VerifyProblem {
   kind: VerifyKind;
@@ -154,7 +155,8 @@ function compareDraw({ manifest, blueprint, roster, draw }: ReadFiles, seed: Uin
       problems.push({ kind: 'form-differs', where: String(index), message: `第 ${index + 1} 套卷与重新抽出的不同` });
     }
   }
-  const recorded = new Map(draw.people.map((person) => [person.code, person]));
+  // Backwards, so that the first of two with one code is compared; the other is reported as extra.
+  const recorded = new Map([...draw.people].reverse().map((person) => [person.code, person]));
   for (const person of again.people) {
     const other = recorded.get(person.code);
     if (!other)
@@ -170,6 +172,10 @@ function compareDraw({ manifest, blueprint, roster, draw }: ReadFiles, seed: Uin
       problems.push({ kind: 'person-extra', where: code, message: `抽题结果里的 ${code} 不在名单里或重复` });
     }
     seen.add(code);
+  }
+  const sameOrder = draw.people.every(({ code }, index) => code === roster.people[index]?.code);
+  if (problems.length === 0 && !sameOrder) {
+    problems.push({ kind: 'person-order', where: 'draw', message: '抽题结果里的人没有按名单的次序' });
   }
   return problems;
 }
