@@ -6,9 +6,11 @@ import { contentHash } from '../content/hash.ts';
 import type { Content } from '../content/model.ts';
 import { addressOf } from '../search/address.ts';
 import { bigrams } from '../search/bigrams.ts';
+import { pageKey } from '../search/candidates.ts';
 import { fold, readSimplified, type Simplify } from '../search/normalize.ts';
 import { type TextRecord, textRecords } from '../search/text-records.ts';
 import { hanTables } from './han.ts';
+import { formatError, lightenIndex, SIGNATURE } from './pagefind-index.ts';
 
 export interface PagefindOptions {
   /** Site base, `/` or `/docs/duty/`. */
@@ -60,8 +62,13 @@ async function indexFiles(
       onProgress?.(at + 1, records.length);
     }
     const { files } = checked(await index.getFiles(), 'getFiles');
-    const byUrl = new Map(records.map((record) => [indexedUrl(record, base), record]));
-    return files.filter((file) => isUsed(file.path)).map((file) => withOriginalText(file, byUrl));
+    const byUrl = new Map(records.map((record) => [addressOf(base, record.ref), record]));
+    const used = files.filter((file) => isUsed(file.path));
+    const isFragment = (file: IndexFile) => file.path.endsWith('.pf_fragment');
+    const own = new Map(used.filter(isFragment).map((file) => [fragmentName(file), ownFragment(file, byUrl)]));
+    const others = used.filter((file) => !isFragment(file));
+    const renamed = lightenIndex(others, (old) => own.get(old)?.name ?? missing(old));
+    return [...renamed, ...[...own.values()].map(({ file }) => file)];
   } finally {
     await close();
   }
@@ -70,20 +77,13 @@ async function indexFiles(
 function customRecord(record: TextRecord, simplify: Simplify, base: string) {
   const words = (...texts: string[]) => bigrams(fold(texts.join('\n'), simplify));
   return {
-    url: indexedUrl(record, base),
+    url: addressOf(base, record.ref),
     language: LANGUAGE,
     content: words(...record.sections.flatMap((section) => [section.heading, section.text])),
     // Pagefind searches metadata with a weight of its own; the client sets it.
     meta: { title: words(record.title), names: words(...record.names) },
   };
 }
-
-/**
- * Pagefind names a fragment by the hash of what it was given. What the fragment really holds must be part of that, or
- * a changed anchor would hide behind an unchanged file name in every cache.
- */
-const indexedUrl = (record: TextRecord, base: string) =>
-  `${addressOf(base, record.ref)}?${contentHash(JSON.stringify(record))}`;
 
 function checked<T extends { errors: string[] }>(response: T, what: string): T {
   if (response.errors.length > 0) throw new Error(`Pagefind（${what}）：${response.errors.join('；')}`);
@@ -95,26 +95,26 @@ function isUsed(path: string): boolean {
   return /\.pf_(meta|index|filter|fragment)$|^wasm\.unknown\.pagefind$|^pagefind(-entry\.json|\.js)$/.test(path);
 }
 
-const SIGNATURE = 'pagefind_dcd';
+const fragmentName = (file: IndexFile): string => file.path.replace(/^fragment\/|\.pf_fragment$/g, '');
 
-interface Fragment {
-  url: string;
-  content: string;
+function missing(name: string): never {
+  throw formatError(name);
 }
 
 /**
  * A fragment holds what was indexed: pairs of characters nobody can read. The client needs the page's own text, for
- * excerpts and for checking that a hit has the words; so the fragment is given that instead.
+ * excerpts and for checking that a hit has the words; so the file holds the record instead. Its name says which page it
+ * is and changes with the text, or a changed anchor would hide behind an unchanged name in every cache.
  */
-function withOriginalText(file: IndexFile, byUrl: ReadonlyMap<string, TextRecord>): IndexFile {
-  if (!file.path.endsWith('.pf_fragment')) return file;
+function ownFragment(file: IndexFile, byUrl: ReadonlyMap<string, TextRecord>): { name: string; file: IndexFile } {
   const text = gunzipSync(file.content).toString('utf8');
-  const fragment: Partial<Fragment> = text.startsWith(SIGNATURE) ? JSON.parse(text.slice(SIGNATURE.length)) : {};
+  const fragment: { url?: string } = text.startsWith(SIGNATURE) ? JSON.parse(text.slice(SIGNATURE.length)) : {};
   const record = byUrl.get(fragment.url ?? '');
-  if (!record || typeof fragment.content !== 'string') {
-    throw new Error(`Pagefind 的片段文件格式变了（${file.path}）：核对 src/node/pagefind.ts 与 pagefind 的版本`);
-  }
-  const url = fragment.url?.split('?')[0] ?? '';
-  const own = { ...fragment, url, content: JSON.stringify(record), meta: { title: record.title } };
-  return { path: file.path, content: gzipSync(SIGNATURE + JSON.stringify(own), { level: 9 }) };
+  if (!record) throw formatError(file.path);
+  const json = JSON.stringify(record);
+  const name = `${pageKey(record.ref)}${contentHash(json, HASH)}`;
+  return { name, file: { path: `fragment/${name}.pf_fragment`, content: gzipSync(json, { level: 9 }) } };
 }
+
+/** Digits that tell two versions of one page apart; they weigh on every first query. */
+const HASH = 5;

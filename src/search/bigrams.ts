@@ -1,4 +1,3 @@
-import type { Query } from './query.ts';
 import { scriptRuns } from './script.ts';
 
 /**
@@ -10,12 +9,6 @@ export function bigrams(folded: string): string {
   return scriptRuns(folded)
     .map(({ text, han }) => (han ? pairs(text) : text))
     .join(' ');
-}
-
-/** The same for a query; terms of one Han character are left to the check against the text. */
-export function queryBigrams(query: Pick<Query, 'terms'>): string {
-  const terms = query.terms.filter((term) => !term.han || term.text.length > 1);
-  return terms.map((term) => bigrams(term.text)).join(' ');
 }
 
 function pairs(run: string): string {

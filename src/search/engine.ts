@@ -14,9 +14,8 @@ export interface SearchEngine {
 }
 
 const MORE = 8;
-/** Candidates beyond what is wanted: some are shown already or fall to a filter. Each costs a request over http. */
-const SPARE = 8;
-const SPARE_FILTERED = 24;
+/** Rows of a table of codes are told apart by their anchor only after they were fetched. */
+const SPARE = 2;
 
 export function createSearchEngine(index: QuickIndex, fullText: FullText): SearchEngine {
   return {
@@ -24,15 +23,15 @@ export function createSearchEngine(index: QuickIndex, fullText: FullText): Searc
     async more(quick, filters = NO_FILTERS, limit = MORE) {
       if (!isWorthFullText(quick.query)) return [];
       const isFiltered = Object.values(filters).some((values) => values.length > 0);
-      const shown = new Set([...quick.hits.map((hit) => hit.ref), ...quick.codes.map((card) => card.ref)]);
-      const spare = isFiltered ? SPARE_FILTERED : Math.min(SPARE, shown.size);
-      const found = await fullText.search(quick.query, { limit: limit + spare });
-      const wanted = found.filter((hit) => {
-        const page = index.byRef.get(hit.ref);
-        const isShown = shown.has(hit.ref) || shown.has(`${hit.ref}#${hit.anchor}`);
-        return !isShown && page !== undefined && passes(page, filters);
-      });
-      return wanted.slice(0, limit);
+      const cards = new Set(quick.codes.map((card) => card.ref));
+      const options = {
+        limit: limit + (cards.size > 0 ? SPARE : 0),
+        skip: [...quick.hits.map((hit) => hit.ref), ...cards],
+        ...(isFiltered && { only: index.pages.filter((page) => passes(page, filters)).map((page) => page.ref) }),
+      };
+      const isWanted = (hit: FullTextHit) => index.byRef.has(hit.ref) && !cards.has(`${hit.ref}#${hit.anchor}`);
+      const found = (await fullText.search(quick.query, options)).filter(isWanted);
+      return found.slice(0, limit);
     },
   };
 }

@@ -17,6 +17,10 @@ export interface FullTextHit {
 
 export interface FullTextOptions {
   limit: number;
+  /** References of pages that are shown already. */
+  skip?: Iterable<string>;
+  /** References of the pages wanted; absent: all. */
+  only?: Iterable<string>;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface SearchMessage {
   id: number;
   query: Query;
   limit: number;
+  skip: string[];
+  only?: string[];
 }
 export type ReplyMessage = { id: number; hits: FullTextHit[] } | { id: number; error: string };
 
@@ -43,12 +45,13 @@ export function workerFullText(base: string, version: string, simplify: Simplify
     return started;
   };
   return {
-    search(query, { limit }) {
+    search(query, { limit, skip, only }) {
       return new Promise((resolve, reject) => {
         worker ??= start();
         const id = ++last;
         waiting.set(id, { resolve, reject });
-        worker.postMessage({ id, query, limit } satisfies SearchMessage);
+        const wanted = { skip: [...(skip ?? [])], ...(only && { only: [...only] }) };
+        worker.postMessage({ id, query, limit, ...wanted } satisfies SearchMessage);
       });
     },
   };

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { answer } from '../../../src/search/answer.ts';
-import { bigrams, queryBigrams } from '../../../src/search/bigrams.ts';
+import { bigrams } from '../../../src/search/bigrams.ts';
+import { pageKey, searchWords } from '../../../src/search/candidates.ts';
 import { createSearchEngine } from '../../../src/search/engine.ts';
 import type { FullText, FullTextHit } from '../../../src/search/full-text.ts';
 import { pagefindFullText } from '../../../src/search/pagefind-text.ts';
 import { parseQuery } from '../../../src/search/query.ts';
-import { textRecords } from '../../../src/search/text-records.ts';
+import { type TextRecord, textRecords } from '../../../src/search/text-records.ts';
 import { fixtureContent, fixtureEngine, fixtureIndex } from './fixture.ts';
 
 const content = fixtureContent();
@@ -71,22 +72,20 @@ describe('answer', () => {
 describe('over Pagefind', () => {
   test('words are pairs of characters', () => {
     expect(bigrams('回看花屏 ote40270')).toBe('回看 看花 花屏 ote40270');
-    expect(queryBigrams(parseQuery('看 花屏卡', index))).toBe('花屏 屏卡');
+    expect(searchWords(parseQuery('看 花屏卡', index).terms)).toEqual(['花屏', '屏卡']);
   });
 
+  const records = textRecords(content);
+  const fetchRecord = async (id: string) => records.find((record) => id.startsWith(pageKey(record.ref))) as TextRecord;
   /** Pagefind shortens or drops words it does not know: for it every page is a match. */
   const everything = (asked: string[]) => ({
     search: async (words: string) => {
       asked.push(words);
-      const results = textRecords(content).map((record) => ({
-        id: record.ref,
-        data: async () => ({ content: JSON.stringify(record) }),
-      }));
-      return { results };
+      return { results: records.map((record) => ({ id: `${pageKey(record.ref)}12345`, words: [] })) };
     },
   });
   const search = async (query: string, asked: string[] = []): Promise<FullTextHit[]> =>
-    pagefindFullText(everything(asked), index.simplify).search(parseQuery(query, index), { limit: 30 });
+    pagefindFullText(everything(asked), fetchRecord, index.simplify).search(parseQuery(query, index), { limit: 30 });
 
   test('only pages with every word are hits', async () => {
     expect((await search('重启')).map((hit) => hit.ref).sort()).toEqual(['notes/flap', 'runbooks/paid']);
@@ -101,21 +100,41 @@ describe('over Pagefind', () => {
     expect(asked).toEqual(['花屏', '马赛 赛克']);
   });
 
-  test('pages are fetched in small groups, and no more than needed', async () => {
-    let fetched = 0;
+  test('pages are fetched in small groups, no more than needed, and never those that are shown', async () => {
+    const fetched: string[] = [];
+    const refs = Array.from({ length: 500 }, (_, at) => `x/${at}`);
     const client = {
-      search: async () => ({
-        results: Array.from({ length: 500 }, (_, id) => ({
-          id: String(id),
-          data: async () => {
-            fetched++;
-            return { content: JSON.stringify({ ...textRecords(content)[0], ref: `x/${id}`, title: '重启' }) };
-          },
-        })),
-      }),
+      search: async () => ({ results: refs.map((ref) => ({ id: `${pageKey(ref)}12345`, words: [] })) }),
     };
-    const hits = await pagefindFullText(client, index.simplify).search(parseQuery('重启', index), { limit: 8 });
-    expect(hits).toHaveLength(8);
-    expect(fetched).toBeLessThanOrEqual(12);
+    const fetchAny = async (id: string) => {
+      fetched.push(id);
+      return { ...(records[0] as TextRecord), ref: `x/${id}`, title: '重启' };
+    };
+    const full = pagefindFullText(client, fetchAny, index.simplify);
+    const query = parseQuery('重启', index);
+    expect(await full.search(query, { limit: 8 })).toHaveLength(8);
+    expect(fetched.length).toBeLessThanOrEqual(12);
+    const [first = ''] = fetched;
+    const shown = refs.find((ref) => first.startsWith(pageKey(ref))) ?? '';
+    fetched.length = 0;
+    await full.search(query, { limit: 500, skip: [shown] });
+    expect(fetched).not.toContain(first);
+    fetched.length = 0;
+    const other = pagefindFullText(client, fetchAny, index.simplify);
+    await other.search(query, { limit: 8, only: [shown] });
+    expect(fetched).toEqual([first]);
+  });
+
+  test('a page that could not be fetched is asked for again', async () => {
+    let broken = true;
+    const flaky = async (id: string) => {
+      if (broken) throw new Error('offline');
+      return fetchRecord(id);
+    };
+    const full = pagefindFullText(everything([]), flaky, index.simplify);
+    const query = parseQuery('重启', index);
+    await expect(full.search(query, { limit: 30 })).rejects.toThrow('offline');
+    broken = false;
+    expect((await full.search(query, { limit: 30 })).length).toBeGreaterThan(0);
   });
 });
