@@ -15,8 +15,22 @@ import {
   sampleExam,
   shownOrder,
 } from '../fixtures/exam/sample-exam.ts';
-import { axeFindings } from './lib/axe.ts';
-import { button, DESK, goTo, handInFile, openPaperPage, PHONE, readSealed, saved, sitDown } from './lib/exam.ts';
+import { pageData } from '../unit/exam/support/sit.ts';
+import {
+  button,
+  type Codes,
+  DESK,
+  enterCodes,
+  fillCodes,
+  handInFile,
+  openPaperPage,
+  PHONE,
+  readSealed,
+  START,
+  saved,
+  savedBy,
+  sitDown,
+} from './lib/exam.ts';
 import { watch } from './lib/watch.ts';
 import { type Loopback, serveTexts } from './loopback.ts';
 import { createFileFolder, type FileFolder } from './portable.ts';
@@ -76,6 +90,12 @@ async function answerByKeys(page: Page): Promise<void> {
   await next();
 }
 
+/** In hundredths, of an answer by shown places. */
+function scoreOf(id: string, given: unknown): number | undefined {
+  const question = BANK.get(id);
+  return question && gradeAnswer(question, toWritten(question.type, shownOrder(question), given))?.score;
+}
+
 async function tabInto(page: Page, selector: string): Promise<void> {
   for (let presses = 0; presses < 20; presses++) {
     await page.keyboard.press('Tab');
@@ -97,13 +117,14 @@ for (const kind of ['current', 'legacy'] as const) {
         const page = await (await browser.newContext(DESK)).newPage();
         const watched = await watch(page, addresses[where]);
         await page.goto(addresses[where]);
+        // The page puts a `subtle` in place that refuses: see subtle-shim.ts.
         const outcome = await page.evaluate(() =>
           crypto.subtle.digest('SHA-256', new Uint8Array()).then(
-            () => 'real',
-            (error: Error) => error.name,
+            () => `real ${isSecureContext}`,
+            (error: Error) => `${error.name} ${isSecureContext}`,
           ),
         );
-        expect(outcome).toBe(where === 'lan' ? 'NotSupportedError' : 'real');
+        expect(outcome).toBe(where === 'lan' ? 'NotSupportedError false' : 'real true');
         await expect(page.getByText('可以考')).toBeVisible();
         await expect(page.locator('tr', { hasText: '来路' })).toContainText(where === 'lan' ? '明文 http' : '正常');
 
@@ -137,11 +158,8 @@ for (const kind of ['current', 'legacy'] as const) {
         const submission = await readSealed(bytes, exam.identity);
         expect(hasMac(submission, PINS.D001 ?? '')).toBe(true);
         expect(submission.flagged).toEqual(['q-truefalse']);
-        const marks = QUESTIONS.map((question) => {
-          const given = submission.answers[question.id];
-          return gradeAnswer(question, toWritten(question.type, shownOrder(question), given))?.score;
-        });
-        expect(marks.slice(0, 5)).toEqual([200, 400, 200, 0, 300]);
+        const marks = QUESTIONS.slice(0, 5).map(({ id }) => scoreOf(id, submission.answers[id]));
+        expect(marks).toEqual([200, 400, 200, 0, 300]);
         expect(submission.answers).toMatchObject({
           'q-short': { type: 'short', text: '=HYPERLINK("http://x")<img src=x onerror=alert(1)>' },
           'q-match': { picks: [3, null, null] },
@@ -160,46 +178,126 @@ for (const kind of ['current', 'legacy'] as const) {
       });
     }
 
+    test('a whole paper by touch on a phone', async () => {
+      const page = await (await browser.newContext(PHONE)).newPage();
+      await page.goto(addresses.lan);
+      await openPaperPage(page);
+      await button(page, START).tap();
+      const next = () => button(page, '下一题').tap();
+      const option = (index: number) => page.locator('.option').nth(index).tap();
+      await option(3);
+      await next();
+      await option(1);
+      await option(2);
+      await option(0);
+      await option(0);
+      await next();
+      await option(0);
+      await button(page, '不选了').tap();
+      await option(1);
+      await button(page, '标记').tap();
+      await next();
+      await page.locator('.line').tap();
+      await page.keyboard.type('边缘资源管理器');
+      await next();
+      await page.locator('.line').fill('５０.69');
+      await next();
+      for (const [row, entry] of [3, 2, 1].entries())
+        await page
+          .locator('select')
+          .nth(row)
+          .selectOption({ index: entry + 1 });
+      await next();
+      // Shown backwards: the last one up to the front, and so on.
+      for (const presses of [3, 2, 1])
+        for (let press = 0; press < presses; press++)
+          await page
+            .locator('.order li')
+            .nth(3 - press)
+            .getByRole('button', { name: /^上移/ })
+            .tap();
+      await next();
+      await page.locator('.blank').first().fill('S1');
+      await next();
+      await page.locator('textarea').fill('先本级，再上级');
+      await next();
+      await option(0);
+      await next();
+      await button(page, /^题号 11/).tap();
+      await expect(page.locator('.number.full')).toHaveCount(9);
+      await expect(page.locator('.number.part')).toHaveText(['8']);
+      await expect(page.locator('.number.flagged')).toHaveText(['3']);
+      await page.locator('.map').getByRole('button', { name: '交卷' }).tap();
+      const { bytes } = await savedBy(page, () => button(page, '确定交卷').tap());
+      const { answers } = await readSealed(bytes, exam.identity);
+      const full = ['q-single', 'q-multiple', 'q-truefalse', 'q-numeric', 'q-match', 'q-order'];
+      expect(full.map((id) => scoreOf(id, answers[id]))).toEqual([200, 400, 200, 300, 600, 600]);
+      expect(answers).toMatchObject({
+        'q-short': { text: '边缘资源管理器' },
+        'q-cloze': { texts: ['S1', ''] },
+        'q-essay': { text: '先本级，再上级' },
+        'q-drawing': { text: '（画在答题纸上）' },
+      });
+      await page.context().close();
+    });
+
     test('wrong codes are told apart, and do not lock anybody out', async () => {
       const page = await (await browser.newContext(DESK)).newPage();
       await page.goto(addresses.file);
       await button(page, /^下一步/).click();
       const message = page.locator('.message');
-      const attempt = async (code: string, room: string, pin: string) => {
-        await page.fill('#code', code);
-        await page.fill('#room', room);
-        await page.fill('#pin', pin);
+      const attempt = async (codes: Codes) => {
+        await fillCodes(page, codes);
         await button(page, '打开试卷').click();
       };
-      await attempt('D009', ROOM_CODE, PINS.D001 ?? '');
+      await attempt({ code: 'D009' });
       await expect(message).toContainText('没有考号“D009”');
-      await attempt('D001', 'HEQ9-NTD0', PINS.D001 ?? '');
+      await attempt({ room: 'HEQ9-NTD0' });
       await expect(message).toContainText('不会有 0');
-      await attempt('D001', 'HEQ9-NTD', PINS.D001 ?? '');
+      await attempt({ room: 'HEQ9-NTD' });
       await expect(message).toContainText('输入了 7 位');
-      await attempt('D001', ROOM_CODE, '1234');
+      await attempt({ pin: '1234' });
       await expect(message).toContainText('PIN输入了 4 位');
-      for (let times = 0; times < 4; times++) {
-        await attempt('D001', ROOM_CODE, PINS.D002 ?? '');
-        await expect(message).toContainText('打不开。依次查');
+      const wrong: Codes[] = [{ pin: PINS.D002 ?? '' }, { room: 'HEQ9NTD8' }, { code: 'D002', pin: PINS.D001 ?? '' }];
+      for (const codes of wrong) {
+        await attempt(codes);
+        await expect(message).toContainText('三个码里有一个不对');
         await expect(button(page, '打开试卷')).toBeEnabled();
       }
-      await attempt('D001', ROOM_CODE, PINS.D001 ?? '');
+      await attempt({});
       await expect(button(page, /^开始答题/)).toBeVisible();
       await page.context().close();
     });
 
     test('a paper that was damaged says so', async () => {
-      const at = exam.html.indexOf('"D001":"') + 3000;
-      const flipped = `${exam.html.slice(0, at)}${exam.html[at] === 'A' ? 'B' : 'A'}${exam.html.slice(at + 1)}`;
       const page = await (await browser.newContext(DESK)).newPage();
-      await page.goto(await files.save(`damaged-${kind}.html`, flipped));
-      await button(page, /^下一步/).click();
-      await page.fill('#code', 'D001');
-      await page.fill('#room', ROOM_CODE);
-      await page.fill('#pin', PINS.D001 ?? '');
-      await button(page, '打开试卷').click();
-      await expect(page.locator('.message')).toContainText('试卷包坏了');
+      const sealed = pageData(exam.html).papers.D001 ?? '';
+      const flip = (at: number) => `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`;
+      for (const [name, paper] of Object.entries({
+        flipped: flip(3000),
+        'flipped-end': flip(sealed.length - 8),
+        truncated: sealed.slice(0, 4000),
+        'no-base64': `${sealed.slice(0, 4000)}%`,
+        empty: '',
+      })) {
+        await page.goto(await files.save(`${kind}-${name}.html`, exam.html.replace(sealed, paper)));
+        await enterCodes(page);
+        await expect(page.locator('.message'), name).toContainText('试卷包坏了');
+      }
+      await page.context().close();
+    });
+
+    test('a file that was cut or changed says so instead of standing there blank', async () => {
+      const page = await (await browser.newContext(DESK)).newPage();
+      const at = exam.html.lastIndexOf('</script>') - 1000;
+      for (const [name, html] of Object.entries({
+        cut: exam.html.slice(0, exam.html.length / 2),
+        'script-cut': exam.html.slice(0, at),
+        'script-changed': `${exam.html.slice(0, at)} ${exam.html.slice(at)}`,
+      })) {
+        await page.goto(await files.save(`${kind}-${name}.html`, html));
+        await expect(page.getByText('页面没有跑起来'), name).toBeVisible();
+      }
       await page.context().close();
     });
 
@@ -240,75 +338,5 @@ for (const kind of ['current', 'legacy'] as const) {
       await expect(page.locator('.receipt-number')).toHaveText(formatReceipt(receiptOf(second.bytes)));
       await page.context().close();
     });
-
-    for (const [name, options] of Object.entries({ desk: DESK, phone: PHONE })) {
-      // Colours and sizes are the same styles in both; the old browser is looked at once.
-      for (const colorScheme of kind === 'current' ? (['light', 'dark'] as const) : (['light'] as const)) {
-        test(`accessible and in the frame in every view (${name}, ${colorScheme})`, async () => {
-          test.setTimeout(180_000);
-          const page = await (await browser.newContext({ ...options, colorScheme })).newPage();
-          await page.goto(addresses.http);
-          const width = options.viewport.width;
-          const inspect = async (view: string) => {
-            expect(await axeFindings(page), view).toEqual([]);
-            expect(await page.evaluate(() => document.documentElement.scrollWidth), view).toBeLessThanOrEqual(width);
-          };
-          await button(page, /^下一步/).waitFor();
-          await inspect('check');
-          await openPaperPage(page);
-          await inspect('front');
-          await button(page, /^开始答题/).click();
-          for (const { id, type } of QUESTIONS) {
-            await inspect(type);
-            if (name === 'phone' && id !== 'q-task') await button(page, '下一题').click();
-            else await page.keyboard.press('PageDown');
-          }
-          await button(page, '大字').click();
-          for (const { type } of [...QUESTIONS].reverse()) {
-            await inspect(`large ${type}`);
-            await page.keyboard.press('PageUp');
-          }
-          if (name === 'phone') {
-            await page.locator('.to-map').click();
-            const box = await page.locator('.number').first().boundingBox();
-            expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
-          }
-          await goTo(page, 5);
-          if (name === 'phone') await page.locator('.to-map').click();
-          await handInFile(page);
-          await inspect('receipt');
-          await page.context().close();
-        });
-      }
-    }
   });
 }
-
-test('prints the receipt and nothing of the paper', async () => {
-  const browser = await launchBrowser('current');
-  const page = await (await browser.newContext({ ...DESK, colorScheme: 'dark' })).newPage();
-  await page.goto(addresses.http);
-  await sitDown(page);
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.locator('.sitting')).toBeHidden();
-  await page.emulateMedia({ media: 'screen' });
-  await handInFile(page);
-  await page.emulateMedia({ media: 'print' });
-  await expect(page.locator('.receipt-number')).toBeVisible();
-  await expect(page.locator('.sign')).toBeVisible();
-  await expect(page.locator('.actions')).toBeHidden();
-  for (const part of ['body', '.receipt']) {
-    const { background, colour } = await page.locator(part).evaluate((element) => {
-      const style = getComputedStyle(element);
-      return { background: style.backgroundColor, colour: style.color };
-    });
-    expect([part, background, colour]).toEqual([part, 'rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
-  }
-  await browser.close();
-});
-
-test('the page holds no answer, in the clear or sealed to candidates', async () => {
-  const texts = [exam.html, ...[...exam.papers.values()].map((paper) => JSON.stringify(paper))];
-  for (const text of texts) expect(text).not.toContain(CANARY);
-  expect([...BANK.values()].every((question) => JSON.stringify(question).includes(CANARY))).toBe(true);
-});

@@ -10,9 +10,9 @@ export type SaveState =
   | { kind: 'failed'; message: string };
 
 /** Keys come faster than a disk writes: changes to one answer within this time become one event. */
-const SETTLE_MS = 40;
-/** Somebody who types without a pause is saved this often all the same. */
-const LONGEST_MS = 400;
+const SETTLE_MS = 20;
+/** Somebody who types without a pause is saved this often all the same; 100 ms is what we promise. */
+const LONGEST_MS = 40;
 const RETRY_MS = 2000;
 
 interface Waiting {

@@ -20,7 +20,7 @@ export function loginView(data: ExamPageData, onIn: (result: LoggedIn) => void, 
   const room = field('room', { autocapitalize: 'characters', placeholder: 'XXXX-XXXX' });
   const pin = field('pin', { inputmode: 'numeric', placeholder: '8 位数字' });
   const file = el('input', { type: 'file', id: 'recovery', accept: '.age' });
-  const message = el('p', { class: 'message', role: 'alert' });
+  const message = el('div', { class: 'message', role: 'alert' });
   const open = el('button', { type: 'submit', class: 'primary' }, '打开试卷');
   const back = el('button', { type: 'button', class: 'quiet' }, '回到考前检查');
   back.addEventListener('click', onBack);
@@ -39,13 +39,13 @@ export function loginView(data: ExamPageData, onIn: (result: LoggedIn) => void, 
     message,
     el('p', { class: 'actions' }, open, back),
   );
-  const fail = (text: string, at?: HTMLInputElement) => {
-    message.textContent = text;
+  const fail = (text: string | HTMLElement[], at?: HTMLInputElement) => {
+    message.replaceChildren(...(typeof text === 'string' ? [el('p', {}, text)] : text));
     at?.focus();
     at?.select();
   };
   const submit = async () => {
-    message.textContent = '';
+    message.replaceChildren();
     for (const input of [code, room, pin]) input.removeAttribute('aria-invalid');
     const known = findCode(Object.keys(data.papers), code.value);
     if (known === undefined) {
@@ -71,7 +71,7 @@ export function loginView(data: ExamPageData, onIn: (result: LoggedIn) => void, 
     await new Promise((resolve) => setTimeout(resolve, 30));
     try {
       const result = await openPaper(sealedPaper(data, known), typedRoom.value, typedPin.value);
-      if (!result.ok) return fail(result.problem === 'locked' ? WRONG_CODES : DAMAGED, room);
+      if (!result.ok) return fail(result.problem === 'locked' ? wrongCodes() : DAMAGED, room);
       if (result.paper.exam !== data.exam || result.paper.code !== known) return fail(DAMAGED);
       const passphrase = passphraseOf(typedRoom.value, typedPin.value);
       const log = openBrowserLog({ kind: 'file', name: `exam-${data.exam.slice(0, 16)}-${known}` });
@@ -99,8 +99,18 @@ export function loginView(data: ExamPageData, onIn: (result: LoggedIn) => void, 
   );
 }
 
-const WRONG_CODES =
-  '打不开。依次查：房间码和黑板上的一样吗（8 和 B、5 和 S、2 和 Z、U 和 V）；PIN 是不是这张准考证上的；考号有没有输成别人的。都对还打不开，举手。可以再试，不限次数。';
+/** The codes open it together, so nobody can say which one is wrong. */
+const wrongCodes = () => [
+  el('p', {}, '打不开：三个码里有一个不对。依次查：'),
+  el(
+    'ol',
+    {},
+    el('li', {}, '房间码和黑板上的一样吗？容易看错：8 和 B、5 和 S、2 和 Z、U 和 V。'),
+    el('li', {}, 'PIN 是这张准考证上的吗？'),
+    el('li', {}, '考号是自己的吗？'),
+  ),
+  el('p', {}, '可以再试，不限次数。都对还打不开，举手。'),
+];
 const DAMAGED = '试卷包坏了：这份卷不完整。举手换一份 exam.html，核对黑板上的 SHA-256。';
 
 function typedMessage(name: string, { problem, detail }: Extract<TypedCode, { ok: false }>, rule: string): string {

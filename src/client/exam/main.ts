@@ -1,4 +1,5 @@
 import { EXAM_DATA, type ExamPageData } from '../../exam/sitting/page-data.ts';
+import { sittingStream } from '../../exam/sitting/sitting-log.ts';
 import { installSubtle } from '../../exam/sitting/subtle-shim.ts';
 import { find } from '../book/dom.ts';
 import { el } from '../dom.ts';
@@ -8,6 +9,7 @@ import { recoveryName, saveFile, submissionName } from './download.ts';
 import { handInView } from './hand-in-view.ts';
 import { type LoggedIn, loginView } from './login-view.ts';
 import { lookSwitches } from './look.ts';
+import { type PaperWindows, paperWindows } from './paper-windows.ts';
 import { receiptView } from './receipt-view.ts';
 import { sealRecovery } from './recovery.ts';
 import { type SealedFile, Sitting } from './sitting.ts';
@@ -42,14 +44,26 @@ function start(data: ExamPageData): void {
     front(loginView(data, (result) => void confirm(result), check));
     find('#code', HTMLInputElement).focus();
   };
-  const confirm = async ({ opened, log, passphrase }: LoggedIn) => {
-    const earlier = await Sitting.earlier(log, opened.paper).catch(() => undefined);
-    front(startView(opened.paper, earlier, () => void sit({ opened, log, passphrase })));
+  const confirm = async (result: LoggedIn, windows = windowsOf(result)) => {
+    const { paper } = result.opened;
+    const earlier = await Sitting.earlier(result.log, paper).catch(() => undefined);
+    const isOpenElsewhere = await windows.isOpenElsewhere();
+    const onStart = async () => {
+      // Asked again: the other window may have begun since.
+      if (await windows.isOpenElsewhere()) await confirm(result, windows);
+      else await sit(result, windows);
+    };
+    const onRetry = () => void confirm(result, windows);
+    front(startView(paper, { earlier, isOpenElsewhere }, { onStart: () => void onStart(), onRetry }));
   };
   check();
 }
 
-async function sit({ opened, log, passphrase }: LoggedIn): Promise<void> {
+const windowsOf = ({ opened: { paper } }: LoggedIn): PaperWindows =>
+  paperWindows(sittingStream(paper.exam, paper.code));
+
+async function sit({ opened, log, passphrase }: LoggedIn, windows: PaperWindows): Promise<void> {
+  windows.claim();
   const sitting = await Sitting.begin(opened, log, machineClocks);
   const { paper } = sitting;
   let lastRecovery = machineClocks.mono();
@@ -70,7 +84,7 @@ async function sit({ opened, log, passphrase }: LoggedIn): Promise<void> {
   };
   const handIn = () => {
     const last = sitting.sealed.at(-1);
-    if (last && !sitting.changedSinceSubmit && sitting.timeLeft().phase === 'locked') return showReceipt(last);
+    if (last && sitting.isHandedIn && sitting.timeLeft().phase === 'locked') return showReceipt(last);
     stage(view.head, handInView(sitting, { onBack: toPaper, onSubmit: async () => showReceipt(await submit()) }));
     refresh();
   };
@@ -111,7 +125,7 @@ async function sit({ opened, log, passphrase }: LoggedIn): Promise<void> {
   }, 1000);
   // Handed in and closed: what one comes back for is the receipt and the file.
   const last = sitting.sealed.at(-1);
-  if (last && !sitting.changedSinceSubmit) showReceipt(last);
+  if (last && sitting.isHandedIn) showReceipt(last);
   else toPaper(0);
 }
 

@@ -24,13 +24,19 @@ export async function measureMachine(
     missing,
     crypto,
     storage,
-    origin: location.protocol === 'file:' ? 'file' : isSecureContext ? 'site' : 'open',
+    origin: pageOrigin(),
     freeBytes,
     now: clocks.wall(),
     packedAt,
     clockDriftMs: clocks.wall() - start.wall - (clocks.mono() - start.mono),
     putUrl,
   };
+}
+
+function pageOrigin(): MachineFacts['origin'] {
+  if (location.protocol === 'file:') return 'file';
+  if (location.protocol === 'https:') return 'https';
+  return isSecureContext ? 'local' : 'open';
 }
 
 function missingParts(): string[] {

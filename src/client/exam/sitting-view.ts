@@ -55,7 +55,9 @@ export function sittingView(sitting: Sitting, { onRecovery, onHandIn }: SittingV
     offered,
     el('p', { class: 'fine keys' }, '键盘：1–9 选项，回车下一题，PgUp、PgDn 翻题，F8 标记'),
   );
-  const head = el('header', { class: 'head' }, bar.element, bands.element);
+  const handInNow = el('button', { type: 'button', class: 'primary' }, '现在交卷');
+  const lastCall = el('p', { class: 'last-call' }, handInNow);
+  const head = el('header', { class: 'head' }, bar.element, bands.element, lastCall);
   const element = el(
     'div',
     { class: 'sitting' },
@@ -71,6 +73,7 @@ export function sittingView(sitting: Sitting, { onRecovery, onHandIn }: SittingV
   toMap.addEventListener('click', () => openMap(toMap.getAttribute('aria-expanded') !== 'true'));
   recovery.addEventListener('click', onRecovery);
   handIn.addEventListener('click', onHandIn);
+  handInNow.addEventListener('click', onHandIn);
 
   function openMap(open: boolean): void {
     toMap.setAttribute('aria-expanded', String(open));
@@ -109,7 +112,7 @@ export function sittingView(sitting: Sitting, { onRecovery, onHandIn }: SittingV
     );
     previous.disabled = index === 0;
     next.textContent = index === questions.length - 1 ? '答完，交卷' : '下一题';
-    toMap.textContent = `${number} / ${questions.length}`;
+    toMap.textContent = `题号 ${number}/${questions.length}`;
     map.refresh(current);
     window.scrollTo(0, 0);
     title.focus({ preventScroll: true });
@@ -125,6 +128,7 @@ export function sittingView(sitting: Sitting, { onRecovery, onHandIn }: SittingV
   function refresh(isRecoveryDue: boolean): void {
     bar.refresh();
     bands.refresh();
+    lastCall.hidden = !element.isConnected || !sitting.mustHandIn;
     const locked = sitting.timeLeft().phase === 'locked' || sitting.isSuperseded;
     if (locked && !isLocked) {
       isLocked = true;

@@ -5,6 +5,7 @@ import type { ShownAnswer } from '../../exam/sitting/shown-answer.ts';
 import { replay, type SittingFact, sealedStream, sittingStream } from '../../exam/sitting/sitting-log.ts';
 import { clockJump, type TimeBase, type TimeLeft, timeBase, timeLeft, timeUsed } from '../../exam/sitting/time.ts';
 import { EVENT_VERSION, eventId, type LogEvent } from '../../storage/event.ts';
+import { writeLogFile } from '../../storage/exchange.ts';
 import type { Json } from '../../storage/json.ts';
 import type { EventLog } from '../../storage/log.ts';
 import type { Clocks } from './clocks.ts';
@@ -70,7 +71,7 @@ export class Sitting {
     this.session = 1 + Math.max(0, ...state.sessions.map(({ number }) => number));
     this.writer = new FactWriter(log, sittingStream(opened.paper.exam, opened.paper.code), {
       onState: () => this.onChange(),
-      onWritten: (event) => this.events.push(event),
+      onWritten: (event) => this.keep(event),
     });
   }
 
@@ -124,6 +125,16 @@ export class Sitting {
     return timeLeft(timeUsed(this.base, this.passed()), this.paper);
   }
 
+  /** What is answered now was handed in. */
+  get isHandedIn(): boolean {
+    return this.sealed.length > 0 && !this.changedSinceSubmit;
+  }
+
+  /** The time is up and the last answers are not handed in. */
+  get mustHandIn(): boolean {
+    return this.timeLeft().phase !== 'running' && !this.isHandedIn && !this.isSuperseded;
+  }
+
   flush(): Promise<void> {
     return this.writer.flush();
   }
@@ -160,7 +171,7 @@ export class Sitting {
     const { paper, hash, pin } = this.opened;
     const now = this.clocks.wall();
     const elapsedMs = this.base.mono + this.passed().mono;
-    const events = [...this.events, ...this.pendingEvents(now)];
+    const events = [...(await this.allEvents()), ...this.pendingEvents(now)];
     const submission = makeSubmission({ paper, paperHash: hash, pin, events, now, elapsedMs });
     const { sealed: bytes, receipt } = await sealSubmission(submission, paper.recipients);
     const file: SealedFile = { number: submission.number, receipt, at: Math.trunc(now), bytes };
@@ -179,6 +190,22 @@ export class Sitting {
   async exportLog(): Promise<string> {
     await this.write({ type: 'recovery' });
     return this.log.export();
+  }
+
+  private keep(event: LogEvent): void {
+    const before = this.events.at(-1);
+    this.events.push(event);
+    // A new device id: the storage was cleared under our feet. Everything is still here, so it goes back.
+    if (before && before.device !== event.device) {
+      void this.log.import(writeLogFile(this.events.map((known) => ({ ...known })))).catch(() => undefined);
+    }
+  }
+
+  /** What this page knows and what the disk has: another window may have written, or storage may have been cleared. */
+  private async allEvents(): Promise<LogEvent[]> {
+    const { exam, code } = this.paper;
+    const stored = await this.log.read(sittingStream(exam, code)).catch(() => undefined);
+    return [...new Map([...this.events, ...(stored?.events ?? [])].map((event) => [event.id, event])).values()];
   }
 
   private passed(): { mono: number; wall: number } {

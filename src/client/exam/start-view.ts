@@ -8,7 +8,11 @@ export interface Earlier {
 }
 
 /** Third view: is it the right paper? Pressing the button starts the time. */
-export function startView(paper: SittingPaper, earlier: Earlier | undefined, onStart: () => void): HTMLElement {
+export function startView(
+  paper: SittingPaper,
+  { earlier, isOpenElsewhere }: { earlier: Earlier | undefined; isOpenElsewhere: boolean },
+  { onStart, onRetry }: { onStart(): void; onRetry(): void },
+): HTMLElement {
   const questions = paper.sections.flatMap(({ groups }) => groups.flatMap((group) => group.questions)).length;
   const facts: [string, string][] = [
     ['考号', paper.form === null ? paper.code : `${paper.code}，${paper.form} 卷`],
@@ -17,7 +21,22 @@ export function startView(paper: SittingPaper, earlier: Earlier | undefined, onS
     ['各部分', paper.sections.map(({ name, points }) => `${name} ${points} 分`).join('，')],
   ];
   const start = el('button', { type: 'button', class: 'primary' }, earlier ? '继续答题' : '开始答题（开始计时）');
-  start.addEventListener('click', onStart);
+  start.addEventListener('click', () => {
+    start.disabled = true;
+    onStart();
+  });
+  const retry = el('button', { type: 'button', class: 'primary' }, '关掉了，再看一次');
+  retry.addEventListener('click', onRetry);
+  if (isOpenElsewhere) {
+    return el(
+      'section',
+      { class: 'sheet', 'aria-labelledby': 'start-title' },
+      el('h1', { id: 'start-title', tabindex: '-1' }, paper.title),
+      el('p', { class: 'band stop', role: 'alert' }, `${paper.code} 的卷正开在这台电脑的另一个窗口里，这里不能再开。`),
+      el('p', {}, '到那个窗口继续答。找不到它：关掉浏览器的其他窗口和标签页，再看一次。答过的都在，不会丢。'),
+      el('p', { class: 'actions' }, retry),
+    );
+  }
   const before = earlier
     ? [
         el(
@@ -37,9 +56,9 @@ export function startView(paper: SittingPaper, earlier: Earlier | undefined, onS
       'ul',
       { class: 'rules' },
       el('li', {}, '考号不对，不要开始，举手。'),
-      el('li', {}, '每改一处就存在这台电脑上；右上角看得到“已存”。关掉、断电，重开再输一遍码，接着答。'),
-      el('li', {}, '隔几分钟存一次恢复文件：换电脑靠它。'),
-      el('li', {}, '交卷得到一个文件和 12 位回执号：文件交给监考，回执号抄到签到表上签字。'),
+      el('li', {}, '每改一处就存在这台电脑上，右上角看得到“已存”。死机、断电、关错了：重开，再输一遍三个码，接着答。'),
+      el('li', {}, '隔几分钟按一次“存恢复文件”：换电脑靠它。'),
+      el('li', {}, '交卷得到一个文件和 12 位回执号：文件交给监考，回执号抄到签到表上，签字。'),
     ),
     el('p', { class: 'actions' }, start),
   );

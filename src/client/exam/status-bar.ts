@@ -66,7 +66,7 @@ export function noticeBands(sitting: Sitting): { element: HTMLElement; refresh()
     element: el(
       'div',
       { class: 'bands' },
-      ...(notice === null ? [] : [el('p', { class: 'band' }, notice)]),
+      ...(notice === null ? [] : [el('p', { class: 'notice' }, notice)]),
       other,
       storage,
       clock,
@@ -87,7 +87,7 @@ export function noticeBands(sitting: Sitting): { element: HTMLElement; refresh()
         clock,
         Math.abs(clockOffset) < 3000
           ? ''
-          : `这台电脑的时钟${clockOffset > 0 ? '往前' : '往回'}跳了 ${size}，已记下；剩余时间按严的算。把时钟调回来就恢复，请举手。`,
+          : `这台电脑的时钟${clockOffset > 0 ? '往前' : '往回'}跳了 ${size}${clockOffset > 0 ? '（或者电脑睡过）' : ''}，已记下；剩余时间按严的算。举手，把时钟调对就恢复。`,
       );
       say(time, timeWarning(sitting));
     },
@@ -96,7 +96,10 @@ export function noticeBands(sitting: Sitting): { element: HTMLElement; refresh()
 
 function timeWarning(sitting: Sitting): string {
   const { phase, ms } = sitting.timeLeft();
-  if (phase === 'locked') return '时间到，已锁卷，不能再改。交卷，保存文件。';
+  if (phase !== 'running' && sitting.isHandedIn) {
+    return `时间到。答卷已经封好${phase === 'grace' ? '' : '，不能再改'}：文件交给监考，回执号抄到签到表。`;
+  }
+  if (phase === 'locked') return '时间到，已锁卷，答案不能再改，都还在。现在交卷。';
   if (phase === 'grace') return '时间到。还能改的只有这一会儿，写完马上交卷。';
   const passed = WARNINGS.filter((seconds) => ms <= seconds * 1000).at(-1);
   return passed === undefined ? '' : `还有不到 ${passed / 60} 分钟`;

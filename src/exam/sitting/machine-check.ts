@@ -6,8 +6,8 @@ export interface MachineFacts {
   /** Sealing and opening a small text worked, and how long it took. */
   crypto: { ok: boolean; ms: number };
   storage: { ok: true; strict: boolean; ms: number } | { ok: false; reason: string };
-  /** `site`: https or this machine; `file`: opened from a folder; `open`: plain http. */
-  origin: 'site' | 'file' | 'open';
+  /** `https`; `local`: a server on this machine; `file`: opened from a folder; `open`: plain http over a network. */
+  origin: 'https' | 'local' | 'file' | 'open';
   freeBytes: number | undefined;
   now: number;
   packedAt: number;
@@ -105,7 +105,8 @@ function clockRow({ now, packedAt, clockDriftMs }: MachineFacts): CheckRow {
 function originRow({ origin }: MachineFacts): CheckRow {
   const name = '来路';
   if (origin === 'file') return { name, verdict: 'good', text: '从文件打开。和黑板上的 SHA-256 对过就可靠。' };
-  if (origin === 'site') return { name, verdict: 'good', text: '加密的连接' };
+  if (origin === 'https') return { name, verdict: 'good', text: 'https，加密的连接' };
+  if (origin === 'local') return { name, verdict: 'good', text: '就在这台电脑上，不经过网络' };
   return {
     name,
     verdict: 'note',
@@ -117,7 +118,7 @@ function uploadRow({ putUrl, origin }: MachineFacts): CheckRow[] {
   if (putUrl === null) return [];
   const name = '上传';
   // A page from https may not send to http; the browser blocks it without asking anybody.
-  if (origin === 'site' && putUrl.startsWith('http:') && !/^http:\/\/(localhost|127\.)/.test(putUrl)) {
+  if (origin === 'https' && putUrl.startsWith('http:') && !/^http:\/\/(localhost|127\.)/.test(putUrl)) {
     return [{ name, verdict: 'note', text: '上传地址是明文 http，浏览器会拦下。交卷时用文件。' }];
   }
   return [{ name, verdict: 'good', text: '交卷时自动上传；文件照样要存。' }];

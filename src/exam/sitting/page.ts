@@ -14,7 +14,7 @@ export function buildExamPage(data: ExamPageData, css: string, script: string): 
     css,
     script,
     bodyHtml:
-      '<div id="app"><p>这个页面要运行 JavaScript。看到这句话说明浏览器禁止了它：换 Chrome 或 Edge，举手。</p></div>',
+      '<div id="app"><p>看到这句话，说明页面没有跑起来：文件没拷全、被改过，或者浏览器太旧、禁止了 JavaScript。换一份 exam.html，核对黑板上的 SHA-256；用 Chrome 或 Edge 打开；还不行就举手。</p></div>',
     data: { [EXAM_DATA]: data as unknown as Json },
     ...(data.putUrl !== null && { connectSrc: [data.putUrl] }),
     version: SITTING_VERSION,

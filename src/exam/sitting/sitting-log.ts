@@ -70,25 +70,33 @@ interface Entry {
 }
 
 /**
- * Events of a sitting in the order in which they happened: by session, then by device, then as numbered. Not by the
- * wall clock: that of a second machine may be an hour behind, and its answers must still win.
+ * Events of a sitting in the order in which they happened: by session, then as numbered. Sessions are not told apart by
+ * the wall clock: that of a second machine may be an hour behind, and its answers must still win. Within one session
+ * there are two devices when the browser's storage was cleared (or a sitting was forked): the one that began first.
  */
 function entriesOf(events: readonly LogEvent[]): Entry[] {
-  return events
-    .flatMap((event): Entry[] => {
-      const { data, type } = event;
-      if (!FACTS.has(type) || !isRecord(data)) return [];
-      const { s, m } = data;
-      if (typeof s !== 'number' || typeof m !== 'number') return [];
-      return [{ event, session: s, mono: m, data }];
-    })
-    .sort(
-      (a, b) =>
-        a.session - b.session ||
-        (a.event.device < b.event.device ? -1 : a.event.device > b.event.device ? 1 : 0) ||
-        a.event.seq - b.event.seq,
-    );
+  const begun = new Map<string, number>();
+  const key = ({ session, event }: Entry) => `${session} ${event.device}`;
+  const entries = events.flatMap((event): Entry[] => {
+    const { data, type } = event;
+    if (!FACTS.has(type) || !isRecord(data)) return [];
+    const { s, m } = data;
+    if (typeof s !== 'number' || typeof m !== 'number') return [];
+    const entry = { event, session: s, mono: m, data };
+    begun.set(key(entry), Math.min(event.at, begun.get(key(entry)) ?? event.at));
+    return [entry];
+  });
+  return entries.sort(
+    (a, b) =>
+      a.session - b.session ||
+      (begun.get(key(a)) ?? 0) - (begun.get(key(b)) ?? 0) ||
+      (a.event.device < b.event.device ? -1 : a.event.device > b.event.device ? 1 : 0) ||
+      a.event.seq - b.event.seq,
+  );
 }
+
+/** Two devices of one session that began this close together are one page whose storage was cleared. */
+const SAME_START_MS = 60_000;
 
 /** What a log says. What this version does not understand is passed over. */
 export function replay(events: readonly LogEvent[]): SittingState {
@@ -104,7 +112,10 @@ export function replay(events: readonly LogEvent[]): SittingState {
   for (const { event, session, mono, data } of entriesOf(events)) {
     const { at, device, type } = event;
     const last = state.sessions.at(-1);
-    if (last?.number === session && last.device === device) {
+    const isSame =
+      last?.number === session && (last.device === device || Math.abs(at - mono - last.startedAt) < SAME_START_MS);
+    if (last && isSame) {
+      last.device = device;
       last.lastAt = at;
       last.mono = Math.max(last.mono, mono);
     } else {

@@ -49,7 +49,7 @@ describe('one can, with a note', () => {
     ['a slow disk', { storage: { ok: true, strict: true, ms: 900 } }, '存储 note'],
     ['a clock that jumps', { clockDriftMs: -4000 }, '时钟 note'],
     ['an old packing', { now: 400 * DAY }, '时钟 note'],
-    ['http upload from https', { origin: 'site', putUrl: 'http://exam.example/in/' }, '上传 note'],
+    ['http upload from https', { origin: 'https', putUrl: 'http://exam.example/in/' }, '上传 note'],
   ])('%s', (_name, facts, odd) => {
     expect(verdicts(facts)).toEqual({ fit: true, odd: [odd] });
   });

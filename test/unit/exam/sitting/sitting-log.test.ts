@@ -76,6 +76,28 @@ describe('replay', () => {
     );
   });
 
+  test('storage cleared in the middle of a session: what came later wins, and the time counts once', () => {
+    const before = (device: string) => [
+      event(device, 1, 0, 0, 'open', { hash: 'h' }),
+      event(device, 1, 30 * MINUTE, 30 * MINUTE, 'answer', answer('q1', '清理前')),
+    ];
+    // Device ids are random: either may come first in the alphabet.
+    for (const [first, second] of [
+      ['a', 'z'],
+      ['z', 'a'],
+    ] as const) {
+      seqs = {};
+      const state = replay([
+        ...before(first),
+        event(second, 1, 31 * MINUTE, 31 * MINUTE, 'answer', answer('q1', '清理后')),
+      ]);
+      expect(state.answers.get('q1')).toEqual({ type: 'short', text: '清理后' });
+      expect(state.sessions).toHaveLength(1);
+      expect(timeBase(state.sessions, 32 * MINUTE)).toEqual({ strict: 32 * MINUTE, mono: 31 * MINUTE });
+      expect(gapsOf(state)).toEqual([]);
+    }
+  });
+
   test('the record keeps one entry for a run of typing, and every other event', () => {
     seqs = {};
     const events = [
