@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createProgress } from '../src/node/progress.ts';
+import { showFile } from '../src/node/show-file.ts';
 import { createAsk } from './exam/ask.ts';
 import { runExam } from './exam/program.ts';
 
@@ -18,6 +19,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     now: Date.now,
     ask: createAsk(process.stdin, process.stderr),
     colour: process.stderr.isTTY ?? false,
+    ...(process.stdout.isTTY && { show: showFile }),
     root: fileURLToPath(new URL('../', import.meta.url)),
   });
 }

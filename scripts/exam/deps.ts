@@ -11,6 +11,8 @@ export interface ExamDeps {
   /** Asks on the terminal without showing what is typed: passphrases. */
   ask(question: string): Promise<string>;
   colour: boolean;
+  /** Opens a file in the program of the desktop; undefined: nobody is looking. */
+  show?(path: string): void;
   /** Project root with a trailing slash. */
   root: string;
 }

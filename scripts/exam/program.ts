@@ -3,6 +3,7 @@ import { commandMessage, type RegisterVerb, styled } from './command.ts';
 import type { ExamDeps } from './deps.ts';
 import { registerArchive } from './verbs/archive.ts';
 import { registerCommit } from './verbs/commit.ts';
+import { demoVerb } from './verbs/demo.ts';
 import { registerDraw } from './verbs/draw.ts';
 import { registerGrade } from './verbs/grade.ts';
 import { registerKeygen } from './verbs/keygen.ts';
@@ -38,6 +39,7 @@ const VERBS: readonly RegisterVerb[] = [
   registerArchive,
   registerStatus,
   registerVerify,
+  demoVerb(runExam),
 ];
 
 /** Runs `exam <verb> …`. The number is the exit code. */

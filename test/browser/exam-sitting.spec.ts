@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { gradeAnswer } from '../../src/exam/grading/grade.ts';
+import { pageData } from '../../src/exam/rehearsal/sitting.ts';
 import { hasMac } from '../../src/exam/sitting/mac.ts';
 import { formatReceipt, receiptOf } from '../../src/exam/sitting/receipt.ts';
 import { toWritten } from '../../src/exam/sitting/written.ts';
@@ -15,7 +16,6 @@ import {
   sampleExam,
   shownOrder,
 } from '../fixtures/exam/sample-exam.ts';
-import { pageData } from '../unit/exam/support/sit.ts';
 import {
   button,
   type Codes,

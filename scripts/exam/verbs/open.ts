@@ -112,8 +112,9 @@ export async function runOpen(folder: string, options: OpenOptions, deps: ExamDe
   );
   if (others.length > 0) out(`不是答卷、没有收的文件：${others.join('、')}\n`);
   if (missing.length > 0) out(`没有答卷，也没有记缺考：${missing.join('、')}\n`);
-  if (serious.length === 0 && missing.length === 0) out(`下一步：npm run exam -- grade ${folder}\n`);
-  return serious.length > 0 || missing.length > 0 ? NEEDS_ATTENTION : 0;
+  const isClear = serious.length === 0 && missing.length === 0;
+  out(`${isClear ? '下一步' : '看过、定过以后'}：npm run exam -- grade ${folder}\n`);
+  return isClear ? 0 : NEEDS_ATTENTION;
 }
 
 const sealedPath = (receipt: string) => `${EXAM_PATHS.submissions}/${receipt}.age`;

@@ -88,7 +88,8 @@ export function settle(input: SettleInput): Settled {
       remarks: [...latest.problems, ...own].map(problemText),
     });
   }
-  const received = new Set([...counting.values()].flat().map(({ receipt }) => receipt));
+  // Also what does not count: a late submission is there, and is named with what is wrong with it.
+  const received = new Set(unique.keys());
   for (const [code, receipt] of signed ?? []) {
     if (received.has(receipt) || counting.has(code)) continue;
     const kind = 'receipt-missing';

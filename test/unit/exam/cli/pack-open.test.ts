@@ -4,10 +4,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeKeyPair } from '../../../../scripts/exam/keys.ts';
 import { gradeAnswer } from '../../../../src/exam/grading/grade.ts';
 import { type Question, questionSchema } from '../../../../src/exam/item.ts';
+import { type Handed, handIn, openSeat, pageData, type Seat } from '../../../../src/exam/rehearsal/sitting.ts';
 import { formatReceipt } from '../../../../src/exam/sitting/receipt.ts';
 import { openedList } from '../../../../src/exam/sitting/submission.ts';
 import { createWorld, type World } from '../support/cli.ts';
-import { type Handed, handIn, openSeat, pageData, type Seat } from '../support/sit.ts';
 
 const START = Date.UTC(2026, 10, 3, 2);
 const PASSPHRASE = '四个不相干的词 四个不相干的词';
@@ -194,7 +194,10 @@ describe('open', () => {
     put('4.age', late.file);
     put('5.age', swapped.file.slice(0, 200));
     put('6.age', spare.file);
-    world.write('receipts.csv', `考号,回执号\nD001,${formatReceipt(one.receipt)}\nD004,123456789012\n`);
+    world.write(
+      'receipts.csv',
+      `考号,回执号\nD001,${formatReceipt(one.receipt)}\nD002,${late.receipt}\nD004,123456789012\n`,
+    );
     const deadline = new Date(START + 3_600_000);
     const text = `${deadline.getFullYear()}-${String(deadline.getMonth() + 1).padStart(2, '0')}-${String(deadline.getDate()).padStart(2, '0')} ${String(deadline.getHours()).padStart(2, '0')}:00`;
     const run = await open('--from', world.at('in'), '--deadline', text, '--receipts', world.at('receipts.csv'));

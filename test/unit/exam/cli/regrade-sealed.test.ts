@@ -2,10 +2,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { appendLog, jsonText } from '../../../../scripts/exam/exam-folder.ts';
 import type { Candidate } from '../../../../src/exam/folder/settings.ts';
+import { handIn } from '../../../../src/exam/rehearsal/sitting.ts';
 import type { SittingPaper } from '../../../../src/exam/sitting/paper.ts';
 import type { OpenedSubmission } from '../../../../src/exam/sitting/submission.ts';
 import { createWorld, type World } from '../support/cli.ts';
-import { handIn } from '../support/sit.ts';
 
 /** Real sealed submissions: what `--key` finds that nothing else can. */
 let world: World;

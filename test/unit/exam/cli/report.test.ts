@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Gradebook } from '../../../../src/exam/marking/gradebook.ts';
+import { chance } from '../../../../src/exam/rehearsal/chance.ts';
 import type { ItemStatistics } from '../../../../src/exam/statistics/item-statistics.ts';
 import { createWorld, type World } from '../support/cli.ts';
-import { chance, type DrawnFolder, handIn, markAll, readDrawn } from '../support/marking-room.ts';
+import { type DrawnFolder, handIn, markAll, readDrawn } from '../support/marking-room.ts';
 
 /** Two exams of the same bank with forty people each, marked by two. */
 let world: World;

@@ -1,19 +1,13 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { fillMarkingSheet, type ScoreOf } from '../../../../scripts/exam/demo/sheets.ts';
 import { appendLog, jsonText } from '../../../../scripts/exam/exam-folder.ts';
-import { readSheetFile } from '../../../../scripts/exam/sheets/files.ts';
-import { writeXlsx } from '../../../../scripts/exam/sheets/xlsx.ts';
 import type { DrawRecord } from '../../../../src/exam/draw/published.ts';
 import type { Question } from '../../../../src/exam/item.ts';
 import { markedLines } from '../../../../src/exam/marking/marks.ts';
+import { chance } from '../../../../src/exam/rehearsal/chance.ts';
 import type { OpenedSubmission } from '../../../../src/exam/sitting/submission.ts';
 import { handlerOf } from '../../../../src/exam/types/handlers.ts';
 import type { World } from './cli.ts';
-
-/** A number 0 … 999 that is always the same for the same words. */
-export function chance(...words: readonly (string | number)[]): number {
-  return createHash('sha256').update(words.join('/')).digest().readUInt32BE(0) % 1000;
-}
 
 export interface DrawnFolder {
   record: DrawRecord;
@@ -74,25 +68,11 @@ export async function handIn(world: World, dir: string, sitters: readonly Sitter
   await appendLog(world.at(dir), { at: 1, what: 'open', files: ['marking/submissions.json'] });
 }
 
-/** Fills in a marker's sheet as a spreadsheet program would, and gives its path. */
-export async function fillSheet(
-  world: World,
-  path: string,
-  scoreOf: (code: string, item: string, line: number, max: number) => number | string | null,
-): Promise<string> {
-  const { table, problems } = await readSheetFile(world.at(path));
-  if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  const [head, ...rows] = table.rows.map(({ cells }) => cells);
-  const at = (name: string) => head?.indexOf(name) ?? -1;
-  const filled = rows.map((cells) => {
-    const cell = (name: string) => cells[at(name)] ?? '';
-    const line = Number.parseInt(cell('得分点'), 10) - 1;
-    const score = scoreOf(cell('考号'), cell('题号'), line, Number(cell('满分')));
-    return (head ?? []).map((name, column) => (name === '得分' ? score : (cells[column] ?? '')));
-  });
-  const target = path.replace(/\.\w+$/, '-filled.xlsx');
-  writeFileSync(world.at(target), await writeXlsx([{ name: '评分表', rows: [head ?? [], ...filled] }]));
-  return world.at(target);
+/** Fills in a marker's sheet and gives the path of the filled one. */
+export async function fillSheet(world: World, path: string, scoreOf: ScoreOf): Promise<string> {
+  const target = world.at(path.replace(/\.\w+$/, '-filled.xlsx'));
+  await fillMarkingSheet(world.at(path), target, scoreOf);
+  return target;
 }
 
 let sheets = 0;
@@ -102,7 +82,7 @@ export async function markAll(
   world: World,
   dir: string,
   marker: string,
-  scoreOf: Parameters<typeof fillSheet>[2],
+  scoreOf: ScoreOf,
   ...more: string[]
 ): Promise<void> {
   const out = `sheet-${++sheets}.xlsx`;

@@ -1,12 +1,12 @@
-import { fromBase64 } from '../../../../src/exam/sitting/base64.ts';
-import { makeSubmission, sealSubmission } from '../../../../src/exam/sitting/hand-in.ts';
-import { EXAM_DATA, type ExamPageData } from '../../../../src/exam/sitting/page-data.ts';
-import type { SittingPaper } from '../../../../src/exam/sitting/paper.ts';
-import { openPaper } from '../../../../src/exam/sitting/paper-file.ts';
-import { sittingStream } from '../../../../src/exam/sitting/sitting-log.ts';
-import type { Submission } from '../../../../src/exam/sitting/submission.ts';
-import { readRoomCode } from '../../../../src/exam/sitting/typed-codes.ts';
-import type { LogEvent } from '../../../../src/storage/event.ts';
+import type { LogEvent } from '../../storage/event.ts';
+import { fromBase64 } from '../sitting/base64.ts';
+import { makeSubmission, sealSubmission } from '../sitting/hand-in.ts';
+import { EXAM_DATA, type ExamPageData } from '../sitting/page-data.ts';
+import type { SittingPaper } from '../sitting/paper.ts';
+import { openPaper } from '../sitting/paper-file.ts';
+import { sittingStream } from '../sitting/sitting-log.ts';
+import type { Submission } from '../sitting/submission.ts';
+import { readRoomCode } from '../sitting/typed-codes.ts';
 
 /** The data block of a packed page. */
 export function pageData(html: string): ExamPageData {
@@ -15,9 +15,9 @@ export function pageData(html: string): ExamPageData {
   return JSON.parse(text) as ExamPageData;
 }
 
+/** What a candidate has: the page, the blackboard and the slip. */
 export interface Seat {
   html: string;
-  /** As on the blackboard. */
   roomCode: string;
   code: string;
   pin: string;
@@ -36,11 +36,19 @@ export interface Handed {
   submission: Submission;
 }
 
-/** Sits an exam without a browser: the same code below the page. @param answers in SHOWN places. */
+export interface HandInTimes {
+  /** Wall clock. */
+  startedAt: number;
+  minutes?: number;
+  /** Which submission of this sitting it is. */
+  number?: number;
+}
+
+/** Sits an exam without a browser: the same code that is below the page. @param answers in SHOWN places. */
 export async function handIn(
   seat: Seat,
   answers: (paper: SittingPaper) => Record<string, unknown>,
-  { startedAt, minutes = 30, number = 1 }: { startedAt: number; minutes?: number; number?: number },
+  { startedAt, minutes = 30, number = 1 }: HandInTimes,
 ): Promise<Handed> {
   const { paper, hash } = await openSeat(seat);
   const stream = sittingStream(paper.exam, paper.code);
@@ -55,16 +63,8 @@ export async function handIn(
   const device = `device${seat.code.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
   const events = facts.map(([type, data], index): LogEvent => {
     const fields = { s: 1, m: index, ...data } as LogEvent['data'];
-    return {
-      v: 1,
-      id: `${device}-${index + 1}`,
-      device,
-      seq: index + 1,
-      at: startedAt + index,
-      stream,
-      type,
-      data: fields,
-    };
+    const seq = index + 1;
+    return { v: 1, id: `${device}-${seq}`, device, seq, at: startedAt + index, stream, type, data: fields };
   });
   const submission = makeSubmission({
     paper,
