@@ -1,96 +1,128 @@
-import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { hanTables } from '../src/node/han.ts';
-import { createProgress } from '../src/node/progress.ts';
-import { addressOf } from '../src/search/address.ts';
-import { type Answer, answer } from '../src/search/answer.ts';
-import { createSearchEngine } from '../src/search/engine.ts';
-import { memoryFullText } from '../src/search/memory.ts';
-import { buildQuickIndex } from '../src/search/quick-build.ts';
-import { loadQuickIndex } from '../src/search/quick-load.ts';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { SettingsError } from '../src/content/load.ts';
+import type { Content } from '../src/content/model.ts';
+import { writeFileAtomic } from '../src/node/atomic-write.ts';
+import { BrowserMissingError, launchBrowser } from '../src/node/browser.ts';
+import { loadContentDirectory } from '../src/node/content.ts';
+import { createProgress, type Progress } from '../src/node/progress.ts';
+import { reportFindings } from '../src/node/report.ts';
 import { textRecords } from '../src/search/text-records.ts';
 import { CorpusError, readCorpus } from './bench-search/corpus.ts';
-import { qualityOf, rankOf } from './bench-search/quality.ts';
-import { type KnownItem, makeQuestions } from './bench-search/queries.ts';
+import { askInNode } from './bench-search/in-node.ts';
+import { judge, oursRef, queriesOf } from './bench-search/judge.ts';
+import { makeQuestions, type Questions } from './bench-search/queries.ts';
+import { type NodeReport, type Report, reportText } from './bench-search/report.ts';
+import { runBench } from './bench-search/run.ts';
 import { type Deps, option, runVerb } from './lib/verb.ts';
 
-export const help = `npm run bench:search -- 目录 [--seed 1] [--n 60] [--split] [--limit 文件数] [--show 类]
+export const help = `npm run bench:search -- 目录 [--seed 1] [--n 60] [--fresh 20] [--split] [--limit 文件数] [--show 类] [--json 文件] [--node]
 
-用一个 Markdown 目录建索引，按种子出已知答案的题，看搜索第一条、前五条对不对，缺的词和没有的码会不会当成有。
-在 Node 里跑：快速索引加内存全文，和单文件里用的一样。浏览器里的时间、流量和 Pagefind 原样的对照不在这里。
---split 按标题切成短页；--show 列出一类里答错的题。题怎么出见 docs/search.md。`;
+拿一个 Markdown 目录当语料，建本项目的索引和 Pagefind 原样的索引，按种子出十一类题，再加没有的词和码，在真浏览器里问两边，
+打印命中率、误报、取的字节、大小、快慢和生成的 CPU。不联网，结束时删掉临时文件。
+目录里有 site.yaml 就按本项目的内容读，否则随便什么 Markdown：没有 front matter 也行，第一个标题当题目。
+  --seed   出题的种子            --n      每类至多几题
+  --fresh  首次查询测几个新页面  --limit  至多读几个文件
+  --split  每个标题拆成一页（很多短页）
+  --show   列出一类里第一条不对的题，all 是所有类
+  --json   全部数字写进文件
+  --node   不开浏览器，只看本项目的命中率和误报
+出题办法见 docs/search.md。`;
 
-const TEN = 10;
+const NUMBERS = { '--seed': 1, '--n': 60, '--fresh': 20, '--limit': 1_000_000 };
+const VALUED = new Set([...Object.keys(NUMBERS), '--show', '--json']);
 
 export async function run({ args, out, err }: Deps): Promise<number> {
-  const values = ['--seed', '--n', '--limit', '--show'];
-  const directory = args.find((arg, at) => !arg.startsWith('--') && !values.includes(args[at - 1] ?? ''));
-  const seed = Number(option(args, '--seed') ?? 1);
-  const count = Number(option(args, '--n') ?? 60);
-  const limit = option(args, '--limit');
-  if (
-    directory === undefined ||
-    ![seed, count, Number(limit ?? 1)].every((value) => Number.isInteger(value) && value > 0)
-  ) {
+  const numbers = { ...NUMBERS };
+  for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) {
+    const given = option(args, name);
+    const value = Number(given ?? numbers[name]);
+    if (!Number.isInteger(value) || value < 1) {
+      err(`${name} 要写正整数，收到的是“${given ?? ''}”\n`);
+      return 2;
+    }
+    numbers[name] = value;
+  }
+  const directory = args.find((arg, at) => !arg.startsWith('--') && !VALUED.has(args[at - 1] ?? ''));
+  if (!directory) {
     err(`${help}\n`);
     return 2;
   }
   const progress = createProgress();
   try {
-    const content = await progress.step('读语料', () =>
-      readCorpus(directory, { split: args.includes('--split'), ...(limit !== undefined && { limit: Number(limit) }) }),
+    const split = args.includes('--split');
+    const content = await progress.step('读语料', (update) =>
+      readContent(directory, { split, limit: numbers['--limit'] }, (done, total) => update(`${done}/${total}`)),
     );
-    const questions = await progress.step('出题', async () => makeQuestions(content, seed, count));
-    const cpu = process.cpuUsage();
-    const json = buildQuickIndex(content, hanTables());
-    const built = process.cpuUsage(cpu);
-    const index = loadQuickIndex(json);
-    const engine = createSearchEngine(index, memoryFullText(textRecords(content), index.simplify));
-    const { base } = content.settings;
-    const times: number[] = [];
-    const ask = async (query: string): Promise<Answer> => {
-      const start = performance.now();
-      engine.quick(query);
-      times.push(performance.now() - start);
-      return answer(engine, query, base, TEN);
+    const [seed, perClass] = [numbers['--seed'], numbers['--n']];
+    const questions = await progress.step('出题', async () => makeQuestions(content, seed, perClass));
+    const measured = args.includes('--node')
+      ? { ours: await judgeInNode(content, questions, progress) }
+      : await measureInBrowser(content, questions, numbers['--fresh'], progress);
+    const report: Report | NodeReport = {
+      corpus: directory,
+      pages: textRecords(content).length,
+      seed,
+      perClass,
+      absentWords: questions.absent.length,
+      unknownCodes: questions.unknown.length,
+      ...measured,
     };
-    const ranks: { item: KnownItem; rank: number | undefined }[] = [];
-    let wrong = 0;
-    await progress.step('答题', async (update) => {
-      for (const [at, item] of questions.items.entries()) {
-        ranks.push({ item, rank: rankOf(item, await ask(item.query), (ref) => addressOf(base, ref)) });
-        update(`${at + 1}/${questions.items.length}`);
-      }
-      for (const query of [...questions.absent, ...questions.unknown]) {
-        if ((await ask(query)).rows.length > 0) wrong++;
-      }
-    });
-    const bytes = Buffer.from(JSON.stringify(json));
-    out(`语料 ${directory}：${content.pages.length} 页；种子 ${seed}，每类最多 ${count} 题\n\n`);
-    out('| 类 | 题数 | R@1 | R@5 | MRR@10 |\n|---|---|---|---|---|\n');
-    for (const { class: name, n, first, five, mrr } of qualityOf(ranks)) {
-      out(`| ${name} | ${n} | ${first.toFixed(2)} | ${five.toFixed(2)} | ${mrr.toFixed(2)} |\n`);
-    }
-    const asked = questions.absent.length + questions.unknown.length;
-    out(`\n没有的词和码 ${asked} 个，被当成有的 ${wrong} 个。\n`);
-    out(
-      `快速索引 ${size(bytes.length)}，gzip ${size(gzipSync(bytes).length)}，brotli ${size(brotliCompressSync(bytes).length)}；`,
-    );
-    out(`建它用 CPU ${((built.user + built.system) / 1e6).toFixed(1)} 秒。\n`);
-    times.sort((a, b) => a - b);
-    const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(1);
-    out(`快速一问（Node）p50 ${at(0.5)} ms，p95 ${at(0.95)} ms，最慢 ${at(0.9999)} ms。\n`);
-    const shown = option(args, '--show');
-    for (const { item, rank } of ranks) {
-      if (item.class === shown && rank !== 1) out(`${item.query}\t应为 ${item.right.join(' ')}\t第 ${rank ?? '—'}\n`);
-    }
+    out(reportText(report));
+    out(missedText(report, option(args, '--show')));
+    const file = option(args, '--json');
+    if (file) await writeFileAtomic(resolve(file), `${JSON.stringify(report, null, 2)}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof CorpusError)) throw error;
-    err(`${error.message}\n`);
-    return 1;
+    if (error instanceof SettingsError) err(reportFindings(error.findings, { colour: process.stderr.isTTY ?? false }));
+    else if (error instanceof CorpusError || error instanceof BrowserMissingError) err(`${error.message}\n`);
+    else throw error;
+    return 2;
   }
 }
 
-const size = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
+function readContent(
+  directory: string,
+  options: { split: boolean; limit: number },
+  onFile: (done: number, total: number) => void,
+): Promise<Content> {
+  return existsSync(join(directory, 'site.yaml'))
+    ? loadContentDirectory({ directory, onPage: onFile })
+    : readCorpus(directory, { ...options, onFile });
+}
+
+async function judgeInNode(content: Content, questions: Questions, progress: Progress) {
+  const queries = queriesOf(questions);
+  const answers = await progress.step('问本项目', (update) =>
+    askInNode(content, queries, (done) => update(`${done}/${queries.length}`)),
+  );
+  return judge(questions, answers, oursRef);
+}
+
+async function measureInBrowser(content: Content, questions: Questions, fresh: number, progress: Progress) {
+  const work = await mkdtemp(join(tmpdir(), 'dutybook-bench-search-'));
+  try {
+    const browser = await launchBrowser('current');
+    try {
+      return await runBench({ content, questions, fresh, work, browser, progress });
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+function missedText({ ours }: Report | NodeReport, wanted: string | undefined): string {
+  const missed = ours.missed.filter((item) => wanted === 'all' || item.class === wanted);
+  const lines = missed.map(
+    ({ class: name, query, right, rank, found }) =>
+      `${name}\t${query}\t第 ${rank || '—'}\t应为 ${right.join(' ')}\t得到 ${found.slice(0, 3).join(' ')}\n`,
+  );
+  const absent = wanted ? [...ours.falseWords, ...ours.falseCodes].map((query) => `误报\t${query}\n`) : [];
+  return [...lines, ...absent].join('');
+}
 
 await runVerb(import.meta, { help, run });
