@@ -2,7 +2,7 @@ import type { PersonPaper, Plan } from '../draw/published.ts';
 import type { Question } from '../item.ts';
 import { handlerOf } from '../types/handlers.ts';
 import { letter } from '../types/letters.ts';
-import { TYPE_NAMES } from '../vocabulary.ts';
+import { type QuestionType, TYPE_NAMES } from '../vocabulary.ts';
 
 /** One person's paper as it will be printed; the key's fields are in it but written to another document. */
 export interface PrintedPaper {
@@ -17,6 +17,7 @@ export interface PrintedPaper {
 }
 
 export interface PrintedSection {
+  key: string;
   name: string;
   points: number;
   groups: PrintedGroup[];
@@ -32,6 +33,7 @@ export interface PrintedGroup {
 export interface PrintedQuestion {
   number: number;
   id: string;
+  type: QuestionType;
   points: number;
   /** Type name where the group mixes types. */
   typeName: string | null;
@@ -63,6 +65,7 @@ export function layoutPaper(plan: Plan, paper: PersonPaper, bank: ReadonlyMap<st
         return {
           number: ++number,
           id,
+          type: question.type,
           points: question.points,
           typeName: mixed ? TYPE_NAMES[question.type] : null,
           markdown,
@@ -76,7 +79,7 @@ export function layoutPaper(plan: Plan, paper: PersonPaper, bank: ReadonlyMap<st
       const title = (part?.types ?? []).map((type) => TYPE_NAMES[type]).join('、');
       return { title, each: part?.points ?? 0, questions };
     });
-    return { name: section.name, points: section.points, groups };
+    return { key: section.key, name: section.name, points: section.points, groups };
   });
   const points = plan.sections.reduce((sum, section) => sum + section.points, 0);
   const form = paper.form === null ? null : letter(paper.form);

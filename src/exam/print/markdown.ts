@@ -7,7 +7,7 @@ export interface PrintOptions {
   notice?: string;
 }
 
-/** The paper as Markdown: readable as it is, and the source of the HTML form. */
+/** The paper as Markdown, to be read in a terminal; what is printed is made by paper.ts and card.ts. */
 export function paperMarkdown(paper: PrintedPaper, options: PrintOptions = {}): string {
   const blocks = [...head(paper, '试卷', options), scoreTable(paper)];
   paper.sections.forEach((section, index) => {
@@ -57,10 +57,10 @@ function groupTitle({ title, each, questions }: PrintedGroup): string {
   return `${title}：${questions.length} 题，每题 ${each} 分，共 ${questions.length * each} 分`;
 }
 
-/** An empty line to write on is a paragraph of its own, so Markdown and HTML both keep it. */
+/** An empty line to write on. */
 const RULE = '＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿';
 
-/** The HTML form makes an empty frame of it. */
+/** Where the paper leaves an empty frame. */
 function drawingFrame(lines: number): string {
   return `〔作图处：${lines} 行高〕`;
 }

@@ -3,7 +3,6 @@ import { taggedHash } from '../../../../src/exam/draw/bytes.ts';
 import { drawPapers } from '../../../../src/exam/draw/draw.ts';
 import { makePlan } from '../../../../src/exam/draw/plan.ts';
 import type { Question } from '../../../../src/exam/item.ts';
-import { printHtml } from '../../../../src/exam/print/html.ts';
 import { layoutPaper } from '../../../../src/exam/print/layout.ts';
 import { keyMarkdown, paperMarkdown } from '../../../../src/exam/print/markdown.ts';
 import { dutyBlueprint, manifestOf, rosterOf } from '../support/known.ts';
@@ -74,60 +73,23 @@ test('the key gives the letters of this very paper', () => {
   }
 });
 
-describe('printHtml', () => {
-  test('is one file without scripts or outside addresses', () => {
-    const html = printHtml(paperMarkdown(paper), '试卷 <A>');
-    expect(html).not.toMatch(/<script|<link|https?:|src=/);
-    expect(html).toContain('<title>试卷 &lt;A&gt;</title>');
-    expect((html.match(/<section class="question/g) ?? []).length).toBe(61);
-    expect((html.match(/<section/g) ?? []).length).toBe((html.match(/<\/section>/g) ?? []).length);
-  });
-
-  test('markup in a question stays text', () => {
-    const html = printHtml('**1.** <img src=x onerror=alert(1)> <b>粗</b> [x](javascript:alert(1))\n', 't');
-    expect(html).not.toMatch(/<img|<b>|onerror=|javascript:/);
-  });
-
-  test('a stem that begins with a list or a table keeps it', () => {
-    const group = paper.sections[0]?.groups[0];
-    const question = group?.questions[0];
-    if (!group || !question) throw new Error('empty paper');
-    const odd = {
+describe('places to write', () => {
+  const group = paper.sections[0]?.groups[0];
+  const question = group?.questions[0];
+  if (!group || !question) throw new Error('empty paper');
+  const markdownOf = (change: Partial<typeof question>) =>
+    paperMarkdown({
       ...paper,
-      sections: [
-        {
-          name: 'x',
-          points: 2,
-          groups: [{ ...group, questions: [{ ...question, markdown: '| 甲 | 乙 |\n|---|---|\n| 1 | 2 |' }] }],
-        },
-      ],
-    };
-    expect(printHtml(paperMarkdown(odd), 't').match(/<table/g)?.length).toBe(2);
+      sections: [{ key: 'X', name: 'x', points: 2, groups: [{ ...group, questions: [{ ...question, ...change }] }] }],
+    });
+
+  test('a stem that begins with a table begins a line', () => {
+    expect(markdownOf({ markdown: '| 甲 | 乙 |\n|---|---|\n| 1 | 2 |' })).toContain('**1.** \n\n| 甲 | 乙 |');
   });
 
   test('drawings get a frame, texts ruled lines', () => {
-    const frame = printHtml('**1.** 画\n\n〔作图处：10 行高〕\n', 't');
-    expect(frame).toContain('class="frame" style="height: 90mm"');
-    const group = {
-      title: '论述题',
-      each: 10,
-      questions: [
-        {
-          number: 1,
-          id: 'e',
-          points: 10,
-          typeName: null,
-          markdown: '画',
-          lines: 8,
-          drawing: true,
-          answer: '',
-          explanation: '',
-          source: 'x',
-        },
-      ],
-    };
-    const text = paperMarkdown({ ...paper, sections: [{ name: 'x', points: 10, groups: [group] }] });
-    expect(text).toContain('〔作图处：8 行高〕');
-    expect(text).not.toContain('＿＿＿');
+    expect(markdownOf({ lines: 8, drawing: true })).toContain('〔作图处：8 行高〕');
+    expect(markdownOf({ lines: 8, drawing: true })).not.toContain('＿＿＿');
+    expect(markdownOf({ lines: 8, drawing: false }).match(/^＿{20,}$/gm)).toHaveLength(8);
   });
 });
