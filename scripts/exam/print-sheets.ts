@@ -28,7 +28,7 @@ export interface Sheet {
   part: Part;
   /** In the exam folder, without its ending. */
   path: string;
-  /** PDF that joins all sheets of the same name, for one print job. */
+  /** PDF that has it together with its like, for one print job; null: a PDF of its own. */
   bundle: string | null;
   html(): string;
 }

@@ -1,20 +1,31 @@
+import { createHash } from 'node:crypto';
+
 /**
  * Joins PDFs as Chromium prints them: plain objects and a cross-reference table, no object streams, no encryption. Each
- * file keeps its own fonts; only the page tree is new.
+ * file keeps its own pages; only the page tree is new. What several files have alike, above all fonts, is kept once.
  * @throws Error when a file is not of that kind.
  */
 export function mergePdfs(files: readonly Uint8Array[]): Uint8Array {
   const objects: Buffer[] = [];
   const pages: number[] = [];
+  const known = new Map<string, number>();
   // 1 is the catalogue, 2 the page tree.
   let next = 3;
   for (const file of files) {
     const read = readObjects(Buffer.from(file.buffer, file.byteOffset, file.byteLength));
-    const numbers = new Map([...read.objects.keys()].map((id) => [id, next++]));
+    const numbers = new Map<number, number>();
+    const hashes = new Map<number, string | undefined>();
+    for (const id of read.objects.keys()) {
+      const hash = hashOf(id, read.objects, hashes);
+      const own = (hash === undefined ? undefined : known.get(hash)) ?? next++;
+      numbers.set(id, own);
+      if (hash !== undefined) known.set(hash, own);
+    }
     const renumber = (text: string) =>
       text.replace(/\b(\d+) 0 R\b/g, (_, id: string) => `${numbers.get(Number(id)) ?? 0} 0 R`);
     for (const [id, { dictionary, stream }] of read.objects) {
       const own = numbers.get(id) ?? 0;
+      if (objects[own]) continue;
       const isPage = /\/Type\s*\/Page\b/.test(dictionary);
       const text = renumber(isPage ? dictionary.replace(/\/Parent\s+\d+ 0 R/, '') : dictionary);
       const body = isPage ? text.replace(/>>\s*$/, ' /Parent 2 0 R>>') : text;
@@ -26,6 +37,29 @@ export function mergePdfs(files: readonly Uint8Array[]): Uint8Array {
   const kids = pages.map((id) => `${id} 0 R`).join(' ');
   objects[2] = Buffer.from(`<</Type /Pages /Count ${pages.length} /Kids [${kids}]>>`);
   return writeObjects(objects);
+}
+
+/** Of an object with all it refers to; undefined for what belongs to one file: pages, and what refers to them. */
+function hashOf(
+  id: number,
+  objects: ReadonlyMap<number, PdfObject>,
+  known: Map<number, string | undefined>,
+): string | undefined {
+  if (known.has(id)) return known.get(id);
+  // Pages and their tree refer to each other; without this, for ever.
+  known.set(id, undefined);
+  const { dictionary, stream } = objects.get(id) ?? { dictionary: '', stream: Buffer.alloc(0) };
+  if (/\/Type\s*\/(?:Pages?|Catalog)\b/.test(dictionary)) return undefined;
+  let isShared = true;
+  const text = dictionary.replace(/\b(\d+) 0 R\b/g, (_, other: string) => {
+    const hash = hashOf(Number(other), objects, known);
+    isShared &&= hash !== undefined;
+    return hash ?? '';
+  });
+  if (!isShared) return undefined;
+  const hash = createHash('sha256').update(text, 'latin1').update(stream).digest('hex');
+  known.set(id, hash);
+  return hash;
 }
 
 interface PdfObject {

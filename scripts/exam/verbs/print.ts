@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXAM_PATHS } from '../../../src/exam/folder/paths.ts';
@@ -59,9 +58,10 @@ export async function runPrint(folder: string, options: PrintOptions, deps: Exam
     }
   });
   const missing = options.pdf ? await printPdfs(folder, sheets, files, deps) : undefined;
-  const details = { order, parts: [...parts], large: isLarge, pdf: options.pdf && !missing };
+  const hasPdf = options.pdf && !missing;
+  const details = { order, parts: [...parts], large: isLarge, pdf: hasPdf };
   await appendLog(folder, { at: deps.now(), what: 'print', files, details });
-  deps.out(summaryText(folder, exam, { order, isLarge, parts, sheets }));
+  deps.out(summaryText(folder, exam, { order, isLarge, parts, sheets, hasPdf }));
   if (!missing) return 0;
   deps.err(`${missing.message}\nHTML 都写好了：用浏览器打开，打印成 A4，页边距选“默认”，不要浏览器自己的页眉页脚。\n`);
   return WITHOUT_PDF;
@@ -86,9 +86,11 @@ async function printPdfs(
       const bundles = new Map<string, Uint8Array[]>();
       for (const [at, { path, bundle }] of sheets.entries()) {
         const pdf = await printer.print(await readFile(join(folder, `${path}.html`), 'utf8'));
-        await writeExamFile(folder, `${path}.pdf`, pdf);
-        files.push(`${path}.pdf`);
         if (bundle) bundles.set(bundle, [...(bundles.get(bundle) ?? []), pdf]);
+        else {
+          await writeExamFile(folder, `${path}.pdf`, pdf);
+          files.push(`${path}.pdf`);
+        }
         update(`${at + 1}/${sheets.length}`);
       }
       for (const [path, pdfs] of bundles) {
@@ -133,9 +135,14 @@ interface Printed {
   isLarge: boolean;
   parts: ReadonlySet<Part>;
   sheets: readonly Sheet[];
+  hasPdf: boolean;
 }
 
-function summaryText(folder: string, { record }: DrawnExam, { order, isLarge, parts, sheets }: Printed): string {
+function summaryText(
+  folder: string,
+  { record }: DrawnExam,
+  { order, isLarge, parts, sheets, hasPdf }: Printed,
+): string {
   const where = join(folder, EXAM_PATHS.print, isLarge ? '大字版' : '');
   const counts = PARTS.flatMap((part) => {
     const count = sheets.filter((sheet) => sheet.part === part).length;
@@ -143,11 +150,11 @@ function summaryText(folder: string, { record }: DrawnExam, { order, isLarge, pa
   });
   const copies = printedForms(record).map(({ form, people }) => `${letter(form)} 卷 ${people.length} 份`);
   const isByForm = order === 'form' && parts.has('试卷');
-  const bundle = sheets.find((one) => one.bundle !== null && existsSync(join(folder, one.bundle)))?.bundle;
+  const bundles = [...new Set(sheets.flatMap(({ bundle }) => bundle ?? []))].map((path) => join(folder, path));
   return [
     `写好 ${sheets.length} 个文件（${counts.join('、')}）在 ${where}。`,
     ...(isByForm ? [`试卷要印：${copies.join('、')}（含备用卷）；答题卡每人一份。`] : []),
-    ...(bundle ? [`连着印用 ${bundle}。`] : []),
+    ...(hasPdf && bundles.length > 0 ? [`各人的连在一个 PDF 里：${bundles.join('、')}。`] : []),
     '答案、评分表和准考证分开放，考前不发。打印机里的副本印完删掉。',
     '',
   ].join('\n');
