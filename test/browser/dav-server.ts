@@ -19,12 +19,21 @@ const CORS = {
   'Access-Control-Allow-Headers': 'content-type',
 };
 
-/**
- * A small real WebDAV server that lets pages of any origin PUT.
- * @param answer a status to answer a PUT with instead of storing it; 0: drop the connection; undefined: store it.
- */
-export async function startDav(answer: (put: number) => number | undefined = () => undefined): Promise<DavServer> {
-  const dav = new webdav.WebDAVServer({ headers: CORS });
+export interface DavOptions {
+  /** A status to answer a PUT with instead of storing it; 0: drop the connection; undefined: store it. */
+  answer?: (put: number) => number | undefined;
+  /** Let pages of any origin PUT. */
+  cors?: boolean;
+  port?: number;
+}
+
+/** A small real WebDAV server. */
+export async function startDav({
+  answer = () => undefined,
+  cors = true,
+  port = 0,
+}: DavOptions = {}): Promise<DavServer> {
+  const dav = new webdav.WebDAVServer({ headers: cors ? CORS : {} });
   const requests: DavServer['requests'] = [];
   const paths = new Set<string>();
   let puts = 0;
@@ -40,9 +49,9 @@ export async function startDav(answer: (put: number) => number | undefined = () 
     if (method === 'PUT') paths.add(decodeURIComponent(url));
     return dav.executeRequest(request, response);
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const address = server.address() as AddressInfo;
   const user = dav.createExternalContext();
   const read = (path: string) =>
     new Promise<Buffer>((resolve, reject) => {
@@ -54,7 +63,7 @@ export async function startDav(answer: (put: number) => number | undefined = () 
       });
     });
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://127.0.0.1:${address.port}/`,
     requests,
     stored: async () => [...paths].map((path) => path.slice(1)),
     read: (name) => read(`/${name}`),

@@ -53,7 +53,7 @@ for (const kind of ['current', 'legacy'] as const) {
     }
 
     test('is tried again after errors and cut connections, and says so', async () => {
-      const dav = await startDav((put) => [0, 503][put - 1]);
+      const dav = await startDav({ answer: (put) => [0, 503][put - 1] });
       const { page, file, close } = await sitWith(dav);
       await expect(page.locator('.upload')).toContainText('还没传上去');
       await expect(page.locator('.upload')).toHaveText('✓ 也传到服务器了', { timeout: 15_000 });
@@ -65,7 +65,7 @@ for (const kind of ['current', 'legacy'] as const) {
 
     test('a refusal is final until one asks again', async () => {
       let forbidden = true;
-      const dav = await startDav(() => (forbidden ? 403 : undefined));
+      const dav = await startDav({ answer: () => (forbidden ? 403 : undefined) });
       const { page, close } = await sitWith(dav);
       await expect(page.locator('.upload')).toContainText('服务器不收：服务器答复 403');
       forbidden = false;
@@ -75,13 +75,27 @@ for (const kind of ['current', 'legacy'] as const) {
       await dav.close();
     });
 
-    test('without a server the file is there all the same', async () => {
-      const dav = await startDav();
-      await dav.close();
-      const { page, file, close } = await sitWith(dav);
+    test('without a server the file is there all the same; when it comes up, the file arrives', async () => {
+      const down = await startDav();
+      await down.close();
+      const { page, file, close } = await sitWith(down);
       await expect(page.locator('.upload')).toContainText('文件交给监考一样有效');
       expect(file.bytes.length).toBeGreaterThan(200);
+      const up = await startDav({ port: Number(new URL(down.url).port) });
+      await expect(page.locator('.upload')).toHaveText('✓ 也传到服务器了', { timeout: 15_000 });
+      expect(new Uint8Array(await up.read(file.name))).toEqual(file.bytes);
       await close();
+      await up.close();
+    });
+
+    test('a server that does not let other sites write gets nothing, and the page says so', async () => {
+      const dav = await startDav({ cors: false });
+      const { page, close } = await sitWith(dav);
+      await expect(page.locator('.upload')).toContainText('没有放行这个页面');
+      expect(await dav.stored()).toEqual([]);
+      expect(new Set(dav.requests.map(({ method }) => method))).toEqual(new Set(['OPTIONS']));
+      await close();
+      await dav.close();
     });
 
     test('nginx as the documentation sets it up takes PUT and nothing else', async () => {

@@ -68,6 +68,10 @@ export function sittingView(sitting: Sitting, { onRecovery, onHandIn }: SittingV
       aside,
     ),
   );
+  // Bands come and go: what sticks below the head, or is scrolled to, must know how high it is.
+  new ResizeObserver(() => document.documentElement.style.setProperty('--head', `${head.offsetHeight}px`)).observe(
+    head,
+  );
   previous.addEventListener('click', () => show(current - 1));
   next.addEventListener('click', () => (current === questions.length - 1 ? onHandIn() : show(current + 1)));
   toMap.addEventListener('click', () => openMap(toMap.getAttribute('aria-expanded') !== 'true'));

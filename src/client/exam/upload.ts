@@ -49,7 +49,7 @@ async function send(url: string, bytes: Uint8Array): Promise<{ passing: boolean;
     return { passing: status >= 500 || PASSING.has(status), text: `服务器答复 ${status}` };
   } catch {
     // A browser does not tell a missing network from a server that forbids this page to write.
-    return { passing: true, text: '连不上，或服务器没有放行这个页面（CORS）' };
+    return { passing: true, text: '连不上，或服务器没有放行这个页面' };
   }
 }
 
