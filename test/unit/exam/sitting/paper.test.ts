@@ -1,10 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { matchChoices } from '../../../../src/exam/grading/arrange.ts';
 import type { Question } from '../../../../src/exam/item.ts';
-import { missingPictures } from '../../../../src/exam/sitting/make-paper.ts';
+import { makeSittingPaper, missingPictures } from '../../../../src/exam/sitting/make-paper.ts';
 import { markdownHtml, markdownLine } from '../../../../src/exam/sitting/markdown-html.ts';
 import type { SittingPaper, SittingQuestion } from '../../../../src/exam/sitting/paper.ts';
-import { BANK, CANARY, QUESTIONS, samplePaper, shownOrder } from '../../../fixtures/exam/sample-exam.ts';
+import {
+  BANK,
+  CANARY,
+  EXAM_KEY,
+  PLAN,
+  personPaper,
+  QUESTIONS,
+  samplePaper,
+  shownOrder,
+} from '../../../fixtures/exam/sample-exam.ts';
 import { RUNS } from '../support/known.ts';
 
 const paper = samplePaper('D001', ['age1x']);
@@ -15,6 +25,61 @@ const shown = (id: string) => {
   if (!found) throw new Error(id);
   return found;
 };
+
+/** The same question to look at, with another key; entries stand in another written order where that is the key. */
+function otherAnswers(question: Question): Question {
+  const common = { explanation: '别的解析' };
+  switch (question.type) {
+    case 'single':
+    case 'multiple':
+      return {
+        ...question,
+        ...common,
+        options: question.options.map((option) => ({ ...option, correct: !option.correct, why: '别的理由' })),
+      };
+    case 'truefalse':
+      return { ...question, ...common, answer: !question.answer };
+    case 'short':
+      return { ...question, ...common, accept: ['别的'] };
+    case 'numeric':
+      return { ...question, ...common, answer: '7', tolerance: '2' };
+    case 'match': {
+      const rights = question.pairs.map(({ right }) => right);
+      const pairs = question.pairs.map(({ left }, at) => ({ left, right: rights[(at + 1) % rights.length] ?? '' }));
+      return { ...question, ...common, pairs };
+    }
+    case 'order':
+      return { ...question, ...common, items: [...question.items].reverse() };
+    case 'cloze':
+      return { ...question, ...common, text: question.text.replace(/\{\{.*?\}\}/g, '{{别的|词}}') };
+    case 'essay':
+      return { ...question, ...common, rubric: [{ text: '别的要点', points: question.points }] };
+    case 'task':
+      return { ...question, ...common, checklist: [{ text: '别的检查', points: question.points }] };
+  }
+}
+
+/** D001's paper of these questions, entries shown in the same order as in `paper`. */
+function paperOf(questions: ReadonlyMap<string, Question>): SittingPaper {
+  const entriesOf = (question: Question): readonly string[] =>
+    question.type === 'match' ? matchChoices(question) : question.type === 'order' ? question.items : [];
+  const person = personPaper('D001');
+  for (const drawn of person.sections.flatMap(({ parts }) => parts.flat())) {
+    const [as, now] = [BANK.get(drawn.id), questions.get(drawn.id)];
+    if (!as || !now) throw new Error(drawn.id);
+    const [before, after] = [entriesOf(as), entriesOf(now)];
+    if (before.length > 0) drawn.options = drawn.options.map((at) => after.indexOf(before[at] ?? ''));
+  }
+  return makeSittingPaper({
+    exam: EXAM_KEY,
+    settings: { examiners: [{ name: '甲', recipient: 'age1x' }], graceSeconds: 60, putUrl: null },
+    plan: PLAN,
+    person,
+    candidate: { code: 'D001', extraMinutes: 0 },
+    questions,
+    notice: null,
+  });
+}
 
 describe('leak', () => {
   /** Everything of a question that tells an answer. */
@@ -39,6 +104,16 @@ describe('leak', () => {
       expect(text, field).not.toContain(`"${field}"`);
     }
     expect(text).not.toContain('50.69');
+  });
+
+  test('other right answers give the same paper, byte for byte: it holds neither them nor hashes of them', () => {
+    const twisted = new Map(QUESTIONS.map((question) => [question.id, otherAnswers(question)]));
+    for (const question of QUESTIONS) expect(twisted.get(question.id)).not.toEqual(question);
+    expect(paperOf(twisted)).toEqual(paper);
+    // Control: a word more in a stem does show.
+    const [one] = QUESTIONS;
+    if (one) twisted.set(one.id, { ...one, stem: `又${one.stem}` });
+    expect(paperOf(twisted)).not.toEqual(paper);
   });
 
   test('control: a paper with one planted answer is found', () => {
