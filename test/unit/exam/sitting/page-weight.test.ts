@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { pageData } from '../../../../src/exam/rehearsal/sitting.ts';
 import { sampleExam } from '../../../fixtures/exam/sample-exam.ts';
-import { pageData } from '../support/sit.ts';
 
 /**
  * The page comes from a USB stick or over a LAN, so it may be heavier than a page of the site; most of it is age. More
