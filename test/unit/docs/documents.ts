@@ -25,9 +25,11 @@ export interface Document {
 }
 
 export function readDocuments(): Document[] {
-  const manuals = readdirSync(join(ROOT, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`);
+  const manuals = ['docs', 'docs/exam'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  );
   return ['README.md', 'README.zh-CN.md', ...manuals.sort()].map(readDocument);
 }
 
