@@ -1,25 +1,23 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openWithIdentities } from '../../../src/exam/sitting/age-file.ts';
 import { sealSubmission } from '../../../src/exam/sitting/hand-in.ts';
 import { formatReceipt } from '../../../src/exam/sitting/receipt.ts';
 import type { ShownAnswer } from '../../../src/exam/sitting/shown-answer.ts';
-import type { Submission } from '../../../src/exam/sitting/submission.ts';
 import type { Total } from '../../verifier/recompute.ts';
 import { createWorld, ENTROPY, type World } from './support/cli.ts';
 import { FAULTS, sitDown } from './support/machine.ts';
 import {
   answersOf,
   collect,
-  decide,
+  gradeAndArchive,
   grades,
   independentTotals,
-  markBoth,
   must,
   openFor,
   packExam,
   type Rehearsal,
+  readSealed,
   START,
   writeReceipts,
 } from './support/rehearsal.ts';
@@ -39,7 +37,6 @@ let world: World;
 let rehearsal: Rehearsal;
 const acknowledged = new Map<string, Map<string, ShownAnswer>>();
 let totals: Map<string, Total>;
-let decided: string[];
 let archiveCode = '';
 
 const open = (...more: string[]) => world.exam('open', rehearsal.dir, '--key', world.at('乙.key'), ...more);
@@ -70,21 +67,13 @@ async function sitAll(): Promise<void> {
 
 /** What others do to files: a copy with other answers sealed anew, and a copy with one bit wrong. */
 async function tamper(): Promise<void> {
-  const file = readFileSync(world.at(`stick/${FORGED}-${rehearsal.signed.get(FORGED)}.age`));
-  const submission = await readSealed(file);
+  const submission = await readSealed(rehearsal, `stick/${FORGED}-${rehearsal.signed.get(FORGED)}.age`);
   const changed = { ...submission, number: submission.number + 1, answers: {} };
   const recipients = rehearsal.exam.settings.examiners.map(({ recipient }) => recipient);
   writeFileSync(world.at('stick/forged.age'), (await sealSubmission(changed, recipients)).sealed);
   const copy = Uint8Array.from(readFileSync(world.at(`stick/${BAD_COPY}-${rehearsal.signed.get(BAD_COPY)}.age`)));
   copy[copy.length - 9] = (copy[copy.length - 9] ?? 0) ^ 16;
   writeFileSync(world.at('stick/copy.age'), copy);
-}
-
-async function readSealed(file: Uint8Array): Promise<Submission> {
-  const identity = /^AGE-SECRET-KEY-\S+$/m.exec(world.read('甲.key'))?.[0] ?? '';
-  const opened = await openWithIdentities(file, [identity]);
-  if (!opened.ok) throw new Error(opened.problem);
-  return JSON.parse(new TextDecoder().decode(opened.bytes)) as Submission;
 }
 
 beforeAll(async () => {
@@ -101,17 +90,7 @@ beforeAll(async () => {
   const from = ['--from', world.at('stick'), '--receipts', writeReceipts(rehearsal), '--deadline', deadline];
   await must(open(...from), 2);
   await must(open('--accept', formatReceipt(rehearsal.signed.get(LATE_ACCEPTED) ?? '')), 2);
-  await must(world.exam('grade', rehearsal.dir));
-  await markBoth(rehearsal);
-  await must(world.exam('regrade', rehearsal.dir));
-  decided = decide(rehearsal, ['D001', 'D002', 'D003', 'D004']);
-  await record('appeal', '--code', 'D001', '--item', decided.at(-1) ?? '', '--reason', '画对了', '--decision', '7.75');
-  await must(world.exam('regrade', rehearsal.dir, '--diff'));
-  await must(world.exam('regrade', rehearsal.dir, '--key', world.at('甲.key')));
-  await must(world.exam('stats', rehearsal.dir));
-  await must(world.exam('report', rehearsal.dir));
-  const { out } = await must(world.exam('archive', rehearsal.dir, '--out', world.at('archive')));
-  archiveCode = /完整码\s+([0-9a-f\s]{80,}?)\n[^\s]/.exec(out)?.[1] ?? '';
+  ({ archiveCode } = await gradeAndArchive(rehearsal));
   const counting = new Map([...rehearsal.signed].filter(([code]) => code !== LATE));
   totals = await independentTotals(rehearsal, counting);
 }, 600_000);
@@ -121,7 +100,7 @@ describe('nothing acknowledged is lost', () => {
   test('what the page called stored is in the file whose receipt was signed', async () => {
     let compared = 0;
     for (const [code, receipt] of rehearsal.signed) {
-      const { answers } = await readSealed(readFileSync(world.at(`stick/${code}-${receipt}.age`)));
+      const { answers } = await readSealed(rehearsal, `stick/${code}-${receipt}.age`);
       const wanted = Object.fromEntries(acknowledged.get(code) ?? []);
       expect([code, answers]).toEqual([code, wanted]);
       compared += Object.keys(wanted).length;
@@ -174,7 +153,7 @@ describe('totals', () => {
     const counting = new Map([...rehearsal.signed].filter(([code]) => code === 'D001' || code === 'D040'));
     const [first] = TWICE;
     // The first of two submissions instead of the last.
-    const earlier = world.folder && (await earlierReceipt(first ?? ''));
+    const earlier = earlierReceipt(first ?? '');
     const other = await independentTotals(rehearsal, new Map([...counting, [first ?? '', earlier]]));
     expect(other.get(first ?? '')?.total).not.toBe(totals.get(first ?? '')?.total);
     world.copy('exam/marking/decisions.yaml', 'decisions.yaml');
@@ -185,8 +164,7 @@ describe('totals', () => {
     world.copy('decisions.yaml', 'exam/marking/decisions.yaml');
   });
 
-  async function earlierReceipt(code: string): Promise<string> {
-    const { readdirSync } = await import('node:fs');
+  function earlierReceipt(code: string): string {
     const names = readdirSync(world.at('stick')).filter((name) => name.startsWith(`${code}-`));
     return names.map((name) => name.slice(code.length + 1, -4)).find((one) => one !== rehearsal.signed.get(code)) ?? '';
   }

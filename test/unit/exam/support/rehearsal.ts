@@ -8,8 +8,10 @@ import type { Gradebook } from '../../../../src/exam/marking/gradebook.ts';
 import { simulatedAnswer, toShown } from '../../../../src/exam/rehearsal/answers.ts';
 import { chance } from '../../../../src/exam/rehearsal/chance.ts';
 import { openSeat } from '../../../../src/exam/rehearsal/sitting.ts';
+import { openWithIdentities } from '../../../../src/exam/sitting/age-file.ts';
 import { formatReceipt } from '../../../../src/exam/sitting/receipt.ts';
 import type { ShownAnswer } from '../../../../src/exam/sitting/shown-answer.ts';
+import type { Submission } from '../../../../src/exam/sitting/submission.ts';
 import { passphraseOf, readRoomCode } from '../../../../src/exam/sitting/typed-codes.ts';
 import { recompute, type Total } from '../../../verifier/recompute.ts';
 import { BLUEPRINT, type CliResult, ENTROPY, type World } from './cli.ts';
@@ -123,7 +125,7 @@ export function writeReceipts({ world, signed }: Rehearsal): string {
 }
 
 /** Two markers with quarters of points; where they differ too much, a third. */
-export async function markBoth({ world, exam }: Rehearsal): Promise<void> {
+async function markBoth({ world, exam }: Rehearsal): Promise<void> {
   const scoreBy = (marker: string) => (code: string, item: string, line: number, max: number) => {
     const same = chance('deserved', code, item, line) % 5;
     const off = chance(marker, code, item, line) < 150 ? (same + 3) % 5 : same;
@@ -135,7 +137,7 @@ export async function markBoth({ world, exam }: Rehearsal): Promise<void> {
 }
 
 /** One decision of every kind, about items that somebody has. */
-export function decide({ world, exam }: Rehearsal, codes: readonly string[]): string[] {
+function decide({ world, exam }: Rehearsal, codes: readonly string[]): string[] {
   const ids = codes.flatMap(
     (code) =>
       exam.record.people
@@ -168,6 +170,36 @@ export function decide({ world, exam }: Rehearsal, codes: readonly string[]): st
   return [...used];
 }
 
+/** From the answers to the archive. @returns what the organiser writes down on paper, and the items decided about. */
+export async function gradeAndArchive(rehearsal: Rehearsal): Promise<{ archiveCode: string; decided: string[] }> {
+  const { world, dir } = rehearsal;
+  await must(world.exam('grade', dir));
+  await markBoth(rehearsal);
+  await must(world.exam('regrade', dir));
+  const decided = decide(rehearsal, ['D001', 'D002', 'D003', 'D004']);
+  const [item = ''] = decided.slice(-1);
+  await must(
+    world.exam('record', 'appeal', dir, '--code', 'D001', '--item', item, '--reason', '画对了', '--decision', '7.75'),
+  );
+  await must(world.exam('regrade', dir, '--diff'));
+  await must(world.exam('regrade', dir, '--key', world.at('甲.key')));
+  await must(world.exam('stats', dir));
+  await must(world.exam('report', dir));
+  const { out } = await must(world.exam('archive', dir, '--out', world.at('archive')));
+  return { archiveCode: /完整码\s+([0-9a-f\s]{80,}?)\n[^\s]/.exec(out)?.[1] ?? '', decided };
+}
+
+/** What a sealed file holds, opened with the first examiner's key. */
+export async function readSealed({ world }: Pick<Rehearsal, 'world'>, path: string): Promise<Submission> {
+  const opened = await openWithIdentities(readFileSync(world.at(path)), [identityOf(world)]);
+  if (!opened.ok) throw new Error(opened.problem);
+  return JSON.parse(new TextDecoder().decode(opened.bytes)) as Submission;
+}
+
+function identityOf(world: World): string {
+  return /^AGE-SECRET-KEY-\S+$/m.exec(world.read('甲.key'))?.[0] ?? '';
+}
+
 export function grades({ world }: Rehearsal): Gradebook {
   return JSON.parse(world.read('exam/marking/grades.json')) as Gradebook;
 }
@@ -178,13 +210,12 @@ export function independentTotals(
   counting: ReadonlyMap<string, string>,
 ): Promise<Map<string, Total>> {
   const { world, dir } = rehearsal;
-  const identity = /^AGE-SECRET-KEY-\S+$/m.exec(readFileSync(world.at('甲.key'), 'utf8'))?.[0] ?? '';
   return recompute({
     banks: [BANK],
     publish: join(dir, 'publish'),
     submissions: world.at('stick'),
     counting,
-    identity,
+    identity: identityOf(world),
     marks: join(dir, 'marking/marks.json'),
     decisions: join(dir, 'marking/decisions.yaml'),
   });
