@@ -7,11 +7,12 @@ import { launchBrowser } from '../src/node/browser.ts';
 import { MANIFEST, type Manifest } from '../src/node/manifest.ts';
 import { createProgress } from '../src/node/progress.ts';
 import { serveSite } from '../src/node/serve.ts';
+import { type PictureExam, packPictureExam, sitDown, stillMachine } from './lib/picture-exam.ts';
 import { type Deps, option, runVerb } from './lib/verb.ts';
 
 export const help = `npm run screenshots [-- --only 名称] [-- --site dist] [-- --out docs/images]
 
-把生成好的网站的几个页面拍成 PNG，给 README 和手册用。先运行 npm run build。
+把生成好的网站和考生页的几个画面拍成 PNG，给 README 和手册用。先运行 npm run build。
 名称：`;
 
 /** What a picture may weigh: they are stored in the repository and load with the README. */
@@ -24,13 +25,21 @@ const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, ha
 /** A4 at 96 dots an inch. */
 const SHEET: BrowserContextOptions = { viewport: { width: 794, height: 1123 } };
 
-interface Shot {
+interface SiteShot {
   name: string;
   path: string;
   context: BrowserContextOptions;
   /** Brings the page to the moment the picture is about. */
   prepare?(page: Page): Promise<void>;
 }
+
+interface ExamShot {
+  name: string;
+  context: BrowserContextOptions;
+  prepareExam(page: Page, exam: PictureExam): Promise<void>;
+}
+
+type Shot = SiteShot | ExamShot;
 
 const SHOTS: Shot[] = [
   { name: 'home', path: '', context: DESK },
@@ -77,7 +86,36 @@ const SHOTS: Shot[] = [
       await page.locator('.question').evaluate((element) => scrollBy(0, element.getBoundingClientRect().top - 72));
     },
   },
+  {
+    name: 'exam-check',
+    context: DESK,
+    prepareExam: (page) => page.getByText('这台电脑可以考').waitFor(),
+  },
+  { name: 'exam-sitting', context: DESK, prepareExam: answerSome },
+  { name: 'exam-phone', context: PHONE, prepareExam: answerSome },
+  {
+    name: 'exam-receipt',
+    context: DESK,
+    async prepareExam(page, exam) {
+      await answerSome(page, exam);
+      await page.locator('.map').getByRole('button', { name: '交卷' }).click();
+      await page.getByRole('button', { name: '确定交卷' }).click();
+      await page.locator('.receipt-number').waitFor();
+    },
+  },
 ];
+
+/** A few answers, one flag, one question left out; ends at a question with an answer. */
+async function answerSome(page: Page, exam: PictureExam): Promise<void> {
+  await sitDown(page, exam);
+  for (const key of ['2', '1', '', '3', '1', '4', '2']) {
+    if (key !== '') await page.keyboard.press(key);
+    else await page.keyboard.press('F8');
+    await page.keyboard.press('PageDown');
+  }
+  await page.keyboard.press('PageUp');
+  await page.locator('.saved.saved:not(.saving)').waitFor();
+}
 
 export async function run({ args, out, err, root }: Deps): Promise<number> {
   const directory = option(args, '--site') ?? join(root, 'dist');
@@ -94,23 +132,31 @@ export async function run({ args, out, err, root }: Deps): Promise<number> {
   const target = option(args, '--out') ?? join(root, 'docs', 'images');
   const { base } = JSON.parse(await readFile(join(directory, MANIFEST), 'utf8')) as Manifest;
   const { server, address } = await serveSite({ directory, base, port: 0, host: '127.0.0.1' });
+  const exam = shots.some((shot) => 'prepareExam' in shot) ? await packPictureExam(root, NOW) : undefined;
   try {
     // The same font on every machine, so that a picture changes only when the page does.
     const browser = await launchBrowser('current', { fonts: 'bundled' });
     try {
-      return await takeAll(browser, address, shots, { target, out, err });
+      return await takeAll({ browser, address, exam }, shots, { target, out, err });
     } finally {
       await browser.close();
     }
   } finally {
     server.closeAllConnections();
     server.close();
+    await exam?.remove();
   }
 }
 
+/** What pictures are taken of, and with what. */
+interface Studio {
+  browser: Browser;
+  address: string;
+  exam: PictureExam | undefined;
+}
+
 async function takeAll(
-  browser: Browser,
-  address: string,
+  studio: Studio,
   shots: readonly Shot[],
   { target, out, err }: Pick<Deps, 'out' | 'err'> & { target: string },
 ): Promise<number> {
@@ -118,7 +164,7 @@ async function takeAll(
   await createProgress().step('拍图', async (update) => {
     for (const [index, shot] of shots.entries()) {
       update(`${index}/${shots.length}`);
-      const png = await take(browser, address, shot);
+      const png = await take(studio, shot);
       await writeFileAtomic(join(target, `${shot.name}.png`), png);
       if (png.length > MOST_BYTES) heavy.push(`${shot.name}.png ${Math.round(png.length / 1000)} KB`);
     }
@@ -129,7 +175,7 @@ async function takeAll(
   return 1;
 }
 
-async function take(browser: Browser, address: string, shot: Shot): Promise<Buffer> {
+async function take({ browser, address, exam }: Studio, shot: Shot): Promise<Buffer> {
   const context = await browser.newContext({ ...shot.context, locale: 'zh-CN', reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
@@ -138,9 +184,16 @@ async function take(browser: Browser, address: string, shot: Shot): Promise<Buff
     await page.addInitScript(() => {
       crypto.getRandomValues = (array) => array;
     });
-    await page.goto(new URL(shot.path, address).href);
-    await page.waitForLoadState('networkidle');
-    await shot.prepare?.(page);
+    if ('prepareExam' in shot) {
+      if (!exam) throw new Error('no exam was packed');
+      await stillMachine(page);
+      await page.goto(exam.url);
+      await shot.prepareExam(page, exam);
+    } else {
+      await page.goto(new URL(shot.path, address).href);
+      await page.waitForLoadState('networkidle');
+      await shot.prepare?.(page);
+    }
     return await page.screenshot({ caret: 'hide', animations: 'disabled' });
   } finally {
     await context.close();

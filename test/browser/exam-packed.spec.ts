@@ -100,8 +100,13 @@ test('sixty-one questions: a map on a desk that stays in the frame, and opens fa
     await sitDown(page, codesOf('D001'));
     console.log(`packed page: from the check to the first question ${Date.now() - begun} ms`);
     await expect(page.locator('.number')).toHaveCount(61);
-    const { bottom } = (await page.locator('.map').evaluate((map) => map.getBoundingClientRect())) as DOMRect;
-    expect(bottom).toBeLessThanOrEqual(DESK.viewport.height);
+    const handIn = page.locator('.map').getByRole('button', { name: '交卷' });
+    for (const size of ['normal', 'large']) {
+      if (size === 'large') await page.getByRole('button', { name: '大字' }).click();
+      await expect(handIn, size).toBeInViewport({ ratio: 1 });
+      await page.locator('.number').last().click();
+      await expect(page.locator('.number').last(), size).toBeInViewport({ ratio: 1 });
+    }
     const { bytes } = await savedBy(page, () => page.getByRole('button', { name: '存恢复文件' }).click());
     expect(bytes.length).toBeGreaterThan(200);
   });

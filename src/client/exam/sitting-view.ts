@@ -53,8 +53,8 @@ export function sittingView(sitting: Sitting, { onRecovery, onHandIn }: SittingV
     map.element,
     el('div', { class: 'actions' }, recovery, handIn),
     offered,
-    el('p', { class: 'fine keys' }, '键盘：1–9 选项，回车下一题，PgUp、PgDn 翻题，F8 标记'),
   );
+  const keys = el('p', { class: 'fine keys' }, '键盘：1–9 选项，回车下一题，PgUp、PgDn 翻题，F8 标记');
   const handInNow = el('button', { type: 'button', class: 'primary' }, '现在交卷');
   const lastCall = el('p', { class: 'last-call' }, handInNow);
   const head = el('header', { class: 'head' }, bar.element, bands.element, lastCall);
@@ -64,7 +64,7 @@ export function sittingView(sitting: Sitting, { onRecovery, onHandIn }: SittingV
     el(
       'main',
       { class: 'desk' },
-      el('div', { class: 'work' }, stage, el('div', { class: 'turn' }, previous, toMap, next)),
+      el('div', { class: 'work' }, stage, el('div', { class: 'turn' }, previous, toMap, next, keys)),
       aside,
     ),
   );
