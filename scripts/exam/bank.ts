@@ -16,6 +16,8 @@ export interface Bank {
   findings: Finding[];
   /** True when a file says at its beginning that it is a public sample. */
   isSample: boolean;
+  /** Sealed questions in files that do not say so: nobody but authors and organisers may see them. */
+  privateCount: number;
   /** Evidence of the article a question rests on; undefined without a knowledge base. */
   inheritedEvidence(question: Question): Evidence | undefined;
 }
@@ -36,13 +38,16 @@ export async function loadBank({ folders, content: directory, cacheDirectory }: 
   const located: LocatedQuestion[] = [];
   const findings: Finding[] = [];
   let isSample = false;
+  let privateCount = 0;
   for (const folder of folders) {
     for (const path of await questionFiles(folder)) {
       const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
         throw new UserError(`${path} 读不出来（${error.code}）\n  检查权限`);
       });
-      isSample ||= SAMPLE_MARK.test(text.split('\n', 3).join('\n'));
+      const isSampleFile = SAMPLE_MARK.test(text.split('\n', 3).join('\n'));
+      isSample ||= isSampleFile;
       const read = readQuestions({ path, text });
+      if (!isSampleFile) privateCount += read.questions.filter(isSealed).length;
       located.push(...read.questions);
       findings.push(...read.findings);
     }
@@ -53,6 +58,7 @@ export async function loadBank({ folders, content: directory, cacheDirectory }: 
       questions,
       findings: [...findings, ...duplicateIds(located)],
       isSample,
+      privateCount,
       inheritedEvidence: () => undefined,
     };
   }
@@ -66,9 +72,12 @@ export async function loadBank({ folders, content: directory, cacheDirectory }: 
     questions: [...questions, ...tasksOf(content)],
     findings,
     isSample,
+    privateCount,
     inheritedEvidence: ({ source }) => sourceOf(source, pageMap, tableMap)?.evidence,
   };
 }
+
+const isSealed = ({ question }: LocatedQuestion) => question.visibility === 'sealed';
 
 function tasksOf({ pages }: Content): Question[] {
   return pages.flatMap((page) => {

@@ -5,7 +5,9 @@ import { registerArchive } from './verbs/archive.ts';
 import { registerCommit } from './verbs/commit.ts';
 import { demoVerb } from './verbs/demo.ts';
 import { registerDraw } from './verbs/draw.ts';
+import { registerExport } from './verbs/export.ts';
 import { registerGrade } from './verbs/grade.ts';
+import { registerImport } from './verbs/import.ts';
 import { registerKeygen } from './verbs/keygen.ts';
 import { registerLint } from './verbs/lint.ts';
 import { registerMark } from './verbs/mark.ts';
@@ -39,6 +41,8 @@ const VERBS: readonly RegisterVerb[] = [
   registerArchive,
   registerStatus,
   registerVerify,
+  registerExport,
+  registerImport,
   demoVerb(runExam),
 ];
 
