@@ -84,7 +84,7 @@ export async function readSubmissions(exam: DrawnExam, log: readonly LogEntry[])
   const text = await readText(exam.dir, path);
   if (typeof text === 'object') {
     throw new UserError(
-      `${exam.dir} 里没有可判的答卷（${path}）\n  密封答卷用 exam open 拆，纸质答卷用 exam enter 录入`,
+      `${exam.dir} 里没有可判的答卷（${path}）\n  密封答卷用 exam open 拆，纸质答卷用 exam enter out 和 enter in 录入`,
     );
   }
   const submissions = parsed(exam.dir, path, text, openedList);

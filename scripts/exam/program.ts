@@ -5,6 +5,7 @@ import { registerArchive } from './verbs/archive.ts';
 import { registerCommit } from './verbs/commit.ts';
 import { demoVerb } from './verbs/demo.ts';
 import { registerDraw } from './verbs/draw.ts';
+import { registerEnter } from './verbs/enter.ts';
 import { registerExport } from './verbs/export.ts';
 import { registerGrade } from './verbs/grade.ts';
 import { registerImport } from './verbs/import.ts';
@@ -32,6 +33,7 @@ const VERBS: readonly RegisterVerb[] = [
   registerPrint,
   registerPack,
   registerOpen,
+  registerEnter,
   registerGrade,
   registerMark,
   registerRegrade,

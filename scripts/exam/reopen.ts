@@ -8,16 +8,17 @@ import { receiptOf } from '../../src/exam/sitting/receipt.ts';
 import { settle } from '../../src/exam/sitting/settle.ts';
 import type { OpenedSubmission } from '../../src/exam/sitting/submission.ts';
 import { type ExamDeps, UserError } from './deps.ts';
+import { paperSubmissions } from './entries.ts';
 import type { DrawnExam } from './exam-folder.ts';
 import { readIdentity } from './keys.ts';
 
 /**
  * Opens every sealed file of the folder again and settles as the last `open` did, by the deadline and the exceptions
- * the log has. Answers from paper stay as they are: there is nothing sealed of them.
+ * the log has. Answers from paper are worked out from what was typed: there is nothing sealed of them.
  */
 export async function reopenSubmissions(
   exam: DrawnExam,
-  { log, submissions }: { log: readonly LogEntry[]; submissions: readonly OpenedSubmission[] },
+  log: readonly LogEntry[],
   keys: readonly string[],
   deps: Pick<ExamDeps, 'ask' | 'progress'>,
 ): Promise<OpenedSubmission[]> {
@@ -39,6 +40,7 @@ export async function reopenSubmissions(
       update(`${openings.length}/${sealed.length}`);
     }
   });
+  const { submissions: onPaper } = await paperSubmissions(exam, log);
   const locked = openings.filter(({ problems }) => problems.some(({ kind }) => kind === 'other-keys'));
   if (openings.length > 0 && locked.length === openings.length) {
     throw new UserError('这些私钥一份答卷也拆不开\n  核对 --key');
@@ -49,7 +51,7 @@ export async function reopenSubmissions(
     questions: exam.questions,
     spares: new Set(exam.candidates.flatMap(({ code, spare }) => (spare ? [code] : []))),
     accepted: new Set(runs.flatMap(({ accepted }) => (Array.isArray(accepted) ? accepted.map(String) : []))),
-    onPaper: submissions.filter(({ source }) => source === 'paper'),
+    onPaper,
   }).submissions;
 }
 

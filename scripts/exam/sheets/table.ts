@@ -4,6 +4,8 @@ export interface Sheet {
   /** Column widths in characters; the last one holds for the rest. */
   widths?: readonly number[];
   rows: readonly (readonly (string | number | null)[])[];
+  /** Columns (from 0) people type into: xlsx keeps what is typed, `1-2` does not become a date. */
+  typed?: readonly number[];
 }
 
 /** A sheet as read: every cell as text, trimmed; rows without any text are left out. */

@@ -14,7 +14,7 @@ import {
 /** A workbook; texts are written as texts, so nothing in it can be a formula. */
 export async function writeXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
-  for (const { name, rows, widths = [] } of sheets) {
+  for (const { name, rows, widths = [], typed = [] } of sheets) {
     const sheet = workbook.addWorksheet(sheetName(name), { views: [{ state: 'frozen', ySplit: 1 }] });
     for (const row of rows) sheet.addRow([...row]);
     sheet.getRow(1).font = { bold: true };
@@ -23,6 +23,7 @@ export async function writeXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
       const column = sheet.getColumn(at + 1);
       column.width = widths[at] ?? widths.at(-1) ?? 14;
       column.alignment = { vertical: 'top', wrapText: true };
+      if (typed.includes(at)) column.numFmt = '@';
     }
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer());
@@ -93,6 +94,8 @@ function readSheet(sheet: ExcelJS.Worksheet): { table: ReadTable; problems: Tabl
         problems.push({ ...at, message: '是合并的单元格', fix: '取消合并，每格各写各的' });
       } else if (cell.type === ExcelJS.ValueType.Formula) {
         problems.push({ ...at, message: `是公式 ${cell.formula}`, fix: '只粘贴值，不写公式' });
+      } else if (cell.type === ExcelJS.ValueType.Date) {
+        problems.push({ ...at, message: '被表格软件改成了日期', fix: '把这一格设成文本，照原来的再输一遍' });
       } else if (cell.type === ExcelJS.ValueType.Error) {
         problems.push({ ...at, message: `是错误值 ${cell.text}`, fix: '写正确的内容，或清空' });
       }

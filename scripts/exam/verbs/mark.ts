@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { extname, join } from 'node:path';
 import { hashText, shortCode } from '../../../src/exam/folder/codes.ts';
 import { EXAM_PATHS } from '../../../src/exam/folder/paths.ts';
 import { taskOutcomes } from '../../../src/exam/marking/agreement.ts';
@@ -9,11 +7,12 @@ import { type MarkingTask, markingTasks } from '../../../src/exam/marking/tasks.
 import { type RegisterVerb, styled, verb } from '../command.ts';
 import { type ExamDeps, UserError } from '../deps.ts';
 import { appendLog, jsonText, writeExamFile } from '../exam-folder.ts';
-import { refuseGitFolder } from '../folder.ts';
 import { type GradedExam, gradeFolder } from '../grading.ts';
 import { gradeForMarks, type MarkedExam } from '../mark-resume.ts';
+import { readShortName } from '../person-name.ts';
 import { readSheetFile, sheetBytes, throwTableProblems } from '../sheets/files.ts';
 import { markingSheet, readMarkingSheet, type SheetFacts } from '../sheets/marking-sheet.ts';
+import { sheetPath } from '../sheets/sheet-path.ts';
 import { MAX_ROWS } from '../sheets/table.ts';
 import { writeBeside } from '../write-beside.ts';
 import { type MarkDiffOptions, runMarkDiff } from './mark-diff.ts';
@@ -62,10 +61,7 @@ export const registerMark: RegisterVerb = (program, deps, done) => {
 };
 
 export async function runMarkOut(folder: string, options: MarkOutOptions, deps: ExamDeps): Promise<number> {
-  const marker = readMarker(options.marker);
-  if (options.format !== 'xlsx' && options.format !== 'csv') {
-    throw new UserError(`--format 写成了 ${options.format}\n  写 xlsx 或 csv`);
-  }
+  const marker = readShortName(options.marker, '--marker');
   const graded = await gradeFolder(folder, deps);
   const isResolution = options.disputed ?? false;
   const tasks = tasksFor(graded, options);
@@ -78,14 +74,7 @@ export async function runMarkOut(folder: string, options: MarkOutOptions, deps: 
   if (sheet.rows.length > MAX_ROWS) {
     throw new UserError(`有 ${sheet.rows.length} 行，一张表最多 ${MAX_ROWS} 行\n  用 --item 分几张出`);
   }
-  const name = `${isResolution ? '复评' : '评分表'}-${marker}.${options.format}`;
-  const path = options.out ?? join(folder, EXAM_PATHS.sheets, name);
-  const isKnown = /^\.(?:xlsx|csv)$/i.test(extname(path));
-  if (!isKnown) throw new UserError(`--out 写成了 ${path}\n  文件名以 .xlsx 或 .csv 结尾`);
-  refuseGitFolder(path, '评分表');
-  if (existsSync(path)) {
-    throw new UserError(`${path} 已经有了，里面可能有填好的分\n  先 exam mark in 收进来再移走，或用 --out 换一个名字`);
-  }
+  const path = sheetPath(folder, `${isResolution ? '复评' : '评分表'}-${marker}`, options, 'exam mark in');
   await writeBeside(path, await sheetBytes(path, [sheet]));
   const people = new Set(tasks.map(({ code }) => code)).size;
   deps.out(
@@ -114,7 +103,7 @@ function tasksFor(graded: GradedExam, { item, disputed }: Pick<MarkOutOptions, '
 }
 
 export async function runMarkIn(folder: string, file: string, options: MarkInOptions, deps: ExamDeps): Promise<number> {
-  const marker = readMarker(options.marker);
+  const marker = readShortName(options.marker, '--marker');
   const isResolution = options.resolution ?? false;
   const graded = await gradeForMarks(folder, deps);
   const { table, problems } = await readSheetFile(file);
@@ -179,11 +168,4 @@ function refuseOwnQuarrel(resolutions: readonly Mark[], { marks }: MarksFile, ma
   throw new UserError(
     `${marker} 评过 ${own.code} 的 ${own.item}，不能再复评\n  由第三人复评；两位合议的，出表和收表都写 --marker 合议`,
   );
-}
-
-function readMarker(text: string): string {
-  const marker = text.normalize('NFKC').trim();
-  // It becomes part of a file name and goes into a sheet.
-  if (/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,19}$/u.test(marker)) return marker;
-  throw new UserError(`--marker 写成了“${text}”\n  写字母、汉字或数字，最多 20 个，例如 甲`);
 }

@@ -9,10 +9,9 @@ import { OPEN_PROBLEMS, problemText } from '../../../src/exam/sitting/open-probl
 import { type Expected, type Opening, openSubmission } from '../../../src/exam/sitting/open-submission.ts';
 import { formatReceipt, readReceipt, receiptOf } from '../../../src/exam/sitting/receipt.ts';
 import { type Remark, settle } from '../../../src/exam/sitting/settle.ts';
-import { type OpenedSubmission, openedList } from '../../../src/exam/sitting/submission.ts';
 import { type RegisterVerb, verb } from '../command.ts';
 import { type ExamDeps, UserError } from '../deps.ts';
-import { parseJson, readText } from '../exam-file.ts';
+import { paperSubmissions } from '../entries.ts';
 import { appendLog, type DrawnExam, jsonText, openDrawnExam, readLog, writeExamFile } from '../exam-folder.ts';
 import { readIdentity } from '../keys.ts';
 import { readSignedReceipts } from '../seal-receipts.ts';
@@ -57,7 +56,7 @@ export async function runOpen(folder: string, options: OpenOptions, deps: ExamDe
   for (const path of options.key) identities.push((await readIdentity(path, deps)).identity);
   const { files, others } = await receivedFiles(options.from ?? []);
   const kept = await keptFiles(folder);
-  const onPaper = await paperEntries(folder);
+  const { submissions: onPaper } = await paperSubmissions(exam, log);
 
   const all = new Map([...kept, ...files]);
   const openings: Opening[] = [];
@@ -147,7 +146,7 @@ function expectedOf({ key, candidates }: DrawnExam, log: readonly LogEntry[], de
     }
   }
   if (papers.size === 0)
-    throw new UserError('这次考试没有打过包，不会有密封答卷\n  先 exam pack；纸质答卷用 exam enter');
+    throw new UserError('这次考试没有打过包，不会有密封答卷\n  先 exam pack；纸质答卷用 exam enter out');
   const pins = new Map(candidates.map(({ code, pin }) => [code, pin]));
   return { exam: key, pins, papers, ...(deadline !== undefined && { deadline }) };
 }
@@ -214,13 +213,4 @@ async function keptFiles(folder: string): Promise<Map<string, Uint8Array>> {
   const names = (await readdir(path)).filter((name) => name.endsWith('.age'));
   const all = await Promise.all(names.map(async (name) => new Uint8Array(await readFile(join(path, name)))));
   return new Map(all.map((bytes) => [receiptOf(bytes), bytes]));
-}
-
-/** Answers that were typed in from paper stay as they are. */
-async function paperEntries(folder: string): Promise<OpenedSubmission[]> {
-  const text = await readText(folder, EXAM_PATHS.opened);
-  if (typeof text === 'object') return [];
-  const parsed = openedList.safeParse(parseJson(text));
-  if (!parsed.success) throw new UserError(`${join(folder, EXAM_PATHS.opened)} 读不懂\n  从备份恢复，或移走它再来`);
-  return parsed.data.filter(({ source }) => source === 'paper');
 }

@@ -59,7 +59,7 @@ export async function runRegrade(folder: string, { diff, key }: RegradeOptions, 
 }
 
 async function compareSealed(graded: GradedExam, keys: readonly string[], deps: ExamDeps): Promise<void> {
-  const sealed = await reopenSubmissions(graded.exam, graded, keys, deps);
+  const sealed = await reopenSubmissions(graded.exam, graded.log, keys, deps);
   const changed = changedAnswers(graded.submissions, sealed);
   if (changed.length === 0) {
     const pages = sealed.filter(({ source }) => source === 'page').length;

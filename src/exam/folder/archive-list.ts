@@ -63,6 +63,7 @@ const CLASSES: readonly FileClass[] = [
   { match: /^print\//, what: '打印的试卷、答案、评分表', who: '考官' },
   { match: /^pack\//, what: '考生页和封好的试卷', who: '考官' },
   { match: /^submissions\//, what: '收到的密封答卷，原样', who: '考官' },
+  { match: /^marking\/entries\.json$/, what: '纸质卷的录入：每位录入人一份，照答题卡', who: '考官' },
   { match: /^marking\//, what: '答案、评分、裁定、成绩', who: '考官' },
   { match: /^report\//, what: '统计和报告', who: '考官' },
   { match: /^log\.jsonl$/, what: '日志：每个命令、每件事', who: '考官、申诉的人' },

@@ -18,6 +18,7 @@ export const EXAM_PATHS = {
   pack: 'pack',
   submissions: 'submissions',
   opened: 'marking/submissions.json',
+  entries: 'marking/entries.json',
   decisions: 'marking/decisions.yaml',
   marks: 'marking/marks.json',
   grades: 'marking/grades.json',

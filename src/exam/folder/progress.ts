@@ -56,7 +56,8 @@ function nextStep(facts: FolderFacts, ready: boolean, dir: string): string {
   if (!committed) return `${exam} commit ${dir}`;
   if (!drawn) return `见证人留下承诺码以后，在现场产生随机数，再 ${exam} draw ${dir} --entropy "6 3 1 5 2 4"`;
   if (!ready && opened === null) return `${exam} print ${dir}（纸质卷）或 ${exam} pack ${dir}（在屏幕上考）`;
-  if (opened === null) return `考试。考完 ${exam} open ${dir}（密封答卷）或 ${exam} enter ${dir}（纸质答卷）`;
+  if (opened === null)
+    return `考试。考完 ${exam} open ${dir}（密封答卷）或 ${exam} enter out ${dir} --typist 甲（纸质答卷）`;
   if (!graded) return `${exam} grade ${dir}`;
   if (graded.pending > 0) return `${exam} mark out ${dir} --marker 甲（评分表给阅卷人，填好用 mark in 收）`;
   if (reported === 0) return `${exam} report ${dir}`;
