@@ -2,7 +2,7 @@ import type { Content } from '../../src/content/model.ts';
 import { textRecords } from '../../src/search/text-records.ts';
 import { codesOf, plain } from './text.ts';
 
-/** A page as the generator sees it: what it says, not how it is indexed. */
+/** A page as the generator sees it: what it says, not how it is indexed. Terms of the glossary are lines of one page. */
 export interface KnownPage {
   ref: string;
   title: string;
@@ -32,7 +32,8 @@ export interface Known {
 /** Content → what can be asked about it. */
 export function knowledge(content: Content): Known {
   const bodyOf = new Map(content.pages.map((page) => [page.ref, page.body]));
-  const pages = textRecords(content).map((record): KnownPage => {
+  const records = textRecords(content).filter((record) => record.type !== 'glossary');
+  const pages = records.map((record): KnownPage => {
     const body = bodyOf.get(record.ref);
     const headings = body?.headings ?? [];
     return {

@@ -30,13 +30,22 @@ export function rankItem(item: KnownItem, answered: Answered, refOf: (url: strin
     const code = plain(item.code ?? '');
     const lines = answered.suggested.map((codes) => codes.map(plain));
     const found = lines.flat();
+    const isRight = (suggested: string) => isSameCode(suggested, code);
     // Codes of one page stand in one line.
-    const rank = lines.findIndex((codes) => codes.includes(code)) + 1;
-    return { class: name, query, right: [code], rank, strict: found.indexOf(code) + 1, found };
+    const rank = lines.findIndex((codes) => codes.some(isRight)) + 1;
+    return { class: name, query, right: [code], rank, strict: found.findIndex(isRight) + 1, found };
   }
-  const found = [...new Set(answered.urls.map(refOf))];
+  // A term is no page: nobody is asked for one, so none is a wrong answer.
+  const found = [...new Set(answered.urls.map(refOf))].filter((ref) => !ref.startsWith('glossary/'));
   const rank = found.findIndex((ref) => right.includes(ref)) + 1;
   return { class: name, query, right, rank, strict: found.indexOf(item.source) + 1, found };
+}
+
+/** 40270 is right when OTE40270 is suggested, and 6001 when `notice 6001` is. */
+function isSameCode(suggested: string, code: string): boolean {
+  const at = suggested.lastIndexOf(code);
+  const before = suggested[at - 1] ?? '';
+  return at !== -1 && at + code.length === suggested.length && !(/\d/.test(before) && /^\d/.test(code));
 }
 
 function score(items: readonly RankedItem[]): ClassScore {
