@@ -20,7 +20,14 @@ export interface CodeCard {
 export interface MentionedCode {
   /** As written. */
   code: string;
-  pages: { ref: string; title: string }[];
+  pages: MentioningPage[];
+}
+
+export interface MentioningPage {
+  ref: string;
+  title: string;
+  /** How many codes stand on it. */
+  codes: number;
 }
 
 export interface CodeBook {

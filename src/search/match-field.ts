@@ -27,8 +27,17 @@ export interface Sounds {
   readings: Readings;
 }
 
-/** The best way in which `term` is in folded `text`, if it is. `sounds` only when pinyin is to be tried. */
-export function matchField(term: Term, text: string, sounds: Sounds | undefined): TermMatch | undefined {
+/**
+ * The best way in which `term` is in folded `text`, if it is.
+ * @param sounds only when pinyin is to be tried.
+ * @param anyOrder whether pieces of the term may stand in any order.
+ */
+export function matchField(
+  term: Term,
+  text: string,
+  sounds: Sounds | undefined,
+  anyOrder = false,
+): TermMatch | undefined {
   const at = findWord(text, term.text, term.code);
   if (at !== -1) {
     const quality = QUALITY.literal * (term.han ? 1 : wordQuality(text, at, at + term.text.length));
@@ -45,15 +54,15 @@ export function matchField(term: Term, text: string, sounds: Sounds | undefined)
     const why = found?.kind === 'full' ? 'pinyin' : 'initials';
     return found && { why, ranges: [[found.start, found.end]], quality: QUALITY[why] };
   }
-  return term.han ? matchInPieces(term, text) : undefined;
+  return term.han ? matchInPieces(term, text, anyOrder) : undefined;
 }
 
 /** Han with words left out, as typed or with another name in it. */
-function matchInPieces(term: Term, text: string): TermMatch | undefined {
-  const ranges = matchPieces(term.text, text);
+function matchInPieces(term: Term, text: string, anyOrder: boolean): TermMatch | undefined {
+  const ranges = matchPieces(term.text, text, anyOrder);
   if (ranges) return { why: 'pieces', ranges, quality: QUALITY.pieces };
   for (const { text: other, from, to } of term.alternates) {
-    const found = matchPieces(other, text);
+    const found = matchPieces(other, text, anyOrder);
     if (found) return { why: 'synonym', ranges: found, quality: QUALITY.pieces, via: { from, to } };
   }
   return undefined;

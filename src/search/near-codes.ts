@@ -41,6 +41,7 @@ export function groupNear(
       a.distance - b.distance ||
       Number('code' in a) - Number('code' in b) ||
       Math.abs(a.key.length - word.length) - Math.abs(b.key.length - word.length) ||
+      crowd(a) - crowd(b) ||
       y - x ||
       (a.key < b.key ? -1 : 1),
   );
@@ -71,6 +72,13 @@ const cardLine = (card: CodeCard): NearCode => ({
   title: card.title || card.where,
   meaning: card.meaning,
 });
+
+/**
+ * How many codes the page has that has fewest, in powers of two. A page with a handful is about them; in a list of
+ * hundreds any number stands near any other.
+ */
+const crowd = (one: { card: CodeCard } | { code: MentionedCode }): number =>
+  'card' in one ? 0 : Math.floor(Math.log2(Math.min(...one.code.pages.map(({ codes }) => codes))));
 
 function sharedPrefix(a: string, b: string): number {
   let length = 0;

@@ -1,28 +1,26 @@
-import type { NearPlace } from './near.ts';
 import type { Query } from './query.ts';
 import type { QuickIndex, QuickPage } from './quick-load.ts';
 
 /** A longer run is a sentence; one wrong character in it is found by the rest of its words. */
 const LONGEST = 12;
+const MOST_WORDINGS = 4;
 
-/** 马塞克 → 马赛克: input methods offer the wrong character of the right sound. */
-export function sameSound(index: QuickIndex, query: Query, pages: readonly QuickPage[]): NearPlace[] {
+/** 马塞克 → 马赛克: input methods offer the wrong character of the right sound. Wordings the pages have, best first. */
+export function sameSound(index: QuickIndex, query: Query, pages: readonly QuickPage[]): string[] {
   const [term] = query.terms;
   if (query.terms.length !== 1 || !term?.han || term.text.length < 2 || term.text.length > LONGEST) return [];
   const sounds = [...term.text].map((char) => charactersLike(char, index));
-  return pages.flatMap((page) => {
+  const wordings = new Set<string>();
+  for (const page of pages) {
     // One look at the whole page first: most have nothing like it.
-    if (findSound(page.all, sounds) === -1) return [];
-    for (const [field, { kind, folded }] of page.fields.slice(0, page.named).entries()) {
+    if (findSound(page.all, sounds) === -1) continue;
+    for (const { kind, folded } of page.fields.slice(0, page.named)) {
       // A title, a name or a symptom is worth a guess; a heading among hundreds is not.
       const at = kind === 'heading' ? -1 : findSound(folded, sounds);
-      if (at === -1) continue;
-      const end = at + sounds.length;
-      const via = { from: term.text, to: folded.slice(at, end) };
-      return [{ page, field, ranges: [[at, end]], via, score: 1 }];
+      if (at !== -1) wordings.add(folded.slice(at, at + sounds.length));
     }
-    return [];
-  });
+  }
+  return [...wordings].slice(0, MOST_WORDINGS);
 }
 
 /** All characters that may be meant by this one: itself, and those that sound like it. */

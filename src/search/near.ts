@@ -14,8 +14,6 @@ export interface NearPlace {
   /** Position in `page.fields`. */
   field: number;
   ranges: Range[];
-  /** What was typed and what it may mean. */
-  via?: { from: string; to: string };
   score: number;
 }
 
@@ -28,28 +26,37 @@ export function nearPages(index: QuickIndex, query: Query, wanted: (page: QuickP
   const pages = index.pages.filter(wanted);
   const found = [
     ...corrected(index, query, pages),
-    ...[...sameSound(index, query, pages), ...overlapping(query, pages)].map((place) => showNear(place, index)),
+    ...overlapping(query, pages).map((place) => showNear(place, index)),
   ];
   const byRef = new Map<string, QuickHit>();
   for (const hit of found) if (!byRef.has(hit.ref)) byRef.set(hit.ref, hit);
   return [...byRef.values()];
 }
 
-/** `streemsmith` → streamsmith: the pages the right spelling finds. */
+/** `streemsmith` → streamsmith, 马塞克 → 马赛克: the pages the right spelling finds. */
 function corrected(index: QuickIndex, query: Query, pages: readonly QuickPage[]): QuickHit[] {
-  const right = correctedWords(index, query);
-  if (!right) return [];
-  return pages
-    .flatMap((page) => rankPage(page, { ...query, terms: right.terms }, index) ?? [])
-    .sort((a, b) => b.score - a.score || (a.page.ref < b.page.ref ? -1 : 1))
+  const spelt = correctedWords(index, query);
+  const [term] = query.terms;
+  const sounding = sameSound(index, query, pages).flatMap((to) =>
+    term ? [{ terms: [{ ...term, text: to, alternates: index.alternates(to) }], via: { from: term.text, to } }] : [],
+  );
+  return [...(spelt ? [spelt] : []), ...sounding]
+    .flatMap(({ terms, via }) => {
+      const right = { text: terms.map(({ text }) => text).join(' '), terms };
+      return pages.flatMap((page) => {
+        const ranked = rankPage(page, right, index);
+        return ranked ? [{ ranked, via }] : [];
+      });
+    })
+    .sort(({ ranked: a }, { ranked: b }) => b.score - a.score || (a.page.ref < b.page.ref ? -1 : 1))
     .slice(0, MOST)
-    .map((ranked): QuickHit => ({ ...showHit(ranked, index), reasons: [{ why: 'similar', via: right.via }] }));
+    .map(({ ranked, via }): QuickHit => ({ ...showHit(ranked, index), reasons: [{ why: 'similar', via }] }));
 }
 
 /** No more are ever shown. */
 const MOST = 10;
 
-function showNear({ page, field: at, ranges, via, score }: NearPlace, index: QuickIndex): QuickHit {
+function showNear({ page, field: at, ranges, score }: NearPlace, index: QuickIndex): QuickHit {
   const field = page.fields[at];
   const mark = { text: field?.text ?? '', ranges: originalRanges(field?.text ?? '', ranges, index.simplify) };
   return {
@@ -58,7 +65,7 @@ function showNear({ page, field: at, ranges, via, score }: NearPlace, index: Qui
     title: at === 0 ? mark : { text: page.title, ranges: [] },
     ...(at > 0 && { line: mark }),
     ...(field?.anchor && { anchor: field.anchor, heading: field.text }),
-    reasons: [{ why: 'similar', ...(via && { via }) }],
+    reasons: [{ why: 'similar' }],
     score: Math.round(score * 100) / 100,
   };
 }

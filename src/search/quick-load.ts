@@ -86,11 +86,12 @@ function readPage(json: QuickJson, index: number, mentioned: readonly MentionedC
   const named = fields.length;
   const type = (types[pages.type[index] ?? -1]?.[0] ?? 'glossary') as ResultType;
   const ref = `${type}/${pages.id[index] ?? ''}`;
-  for (const at of fromSteps(pages.mentions[index] ?? [])) {
+  const mentions = fromSteps(pages.mentions[index] ?? []);
+  for (const at of mentions) {
     const mention = mentioned[at];
     if (!mention) continue;
     add('mention', mention.code);
-    mention.pages.push({ ref, title });
+    mention.pages.push({ ref, title, codes: mentions.length });
   }
   const lines = (some: readonly Field[]) => some.map((field) => field.folded).join('\n');
   const all = lines(fields.slice(0, named));

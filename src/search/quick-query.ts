@@ -1,4 +1,5 @@
 import { type CodeCard, compactCode } from './code-book.ts';
+import { withoutAsking } from './empty-words.ts';
 import type { QuickHit } from './hits.ts';
 import { nearPages } from './near.ts';
 import type { NearCode } from './near-codes.ts';
@@ -35,22 +36,48 @@ export interface QuickResult {
 
 const MOST_HITS = 60;
 const MOST_NEAR = 5;
+/** What is left of a question must say something before a page that has it counts as an answer. */
+const SHORTEST_PLAIN = 3;
 
 /** Answers a query from the quick index. Pure and synchronous; the same in the page, in Node and on file://. */
 export function quickSearch(index: QuickIndex, raw: string, filters: Filters = NO_FILTERS): QuickResult {
-  const query = parseQuery(raw, index);
-  if (query.terms.length === 0) return { query, codes: [], unknown: [], hits: [], near: [] };
+  const asTyped = parseQuery(raw, index);
+  const isWanted = (page: QuickPage) => passes(page, filters);
+  const found = findPages(index, asTyped, isWanted);
+  if (found.codes.length + found.hits.length > 0 || asTyped.terms.length === 0)
+    return { query: asTyped, unknown: unknownCodes(index, asTyped, found), near: [], ...found };
+  const query = plainQuery(asTyped, index);
+  const says = query !== asTyped && query.text.length >= SHORTEST_PLAIN;
+  const plain = says ? findPages(index, query, isWanted) : found;
+  const near = plain.hits.length > 0 ? [] : nearPages(index, query, isWanted).slice(0, MOST_NEAR);
+  return { query: says ? query : asTyped, unknown: unknownCodes(index, query, plain), near, ...plain };
+}
+
+/** 回看白屏怎么办 asks for 回看白屏; a page that has the question itself has answered already. */
+function plainQuery(query: Query, index: QuickIndex): Query {
+  const terms = query.terms.map((term) => (term.han ? withoutAsking(term.text) : term.text));
+  const isSame = query.terms.every((term, at) => term.text === terms[at]);
+  const text = terms.filter(Boolean).join(' ');
+  return isSame || text === '' ? query : parseQuery(text, index);
+}
+
+/** Cards of codes typed exactly, and pages with every word. */
+function findPages(
+  index: QuickIndex,
+  query: Query,
+  isWanted: (page: QuickPage) => boolean,
+): Pick<QuickResult, 'codes' | 'hits'> {
+  if (query.terms.length === 0) return { codes: [], hits: [] };
   const codes = exactCodes(index, query);
   const shown = new Set(codes.map((card) => card.ref));
   const wordings = wordingsOf(index, query, codes);
-  const ranked = index.pages
-    .filter((page) => passes(page, filters) && !shown.has(page.ref))
+  const hits = index.pages
+    .filter((page) => isWanted(page) && !shown.has(page.ref))
     .flatMap((page) => bestRanking(page, wordings, index) ?? [])
-    .sort((a, b) => b.score - a.score || (a.page.ref < b.page.ref ? -1 : 1));
-  const hits = ranked.slice(0, MOST_HITS).map((found) => showHit(found, index));
-  const unknown = codes.length > 0 ? [] : unknownCodes(index, query, ranked.length > 0);
-  const near = hits.length > 0 || codes.length > 0 ? [] : nearPages(index, query, (page) => passes(page, filters));
-  return { query, codes, unknown, hits, near: near.slice(0, MOST_NEAR) };
+    .sort((a, b) => b.score - a.score || (a.page.ref < b.page.ref ? -1 : 1))
+    .slice(0, MOST_HITS)
+    .map((found) => showHit(found, index));
+  return { codes, hits };
 }
 
 export function passes(page: Pick<QuickPage, 'type' | 'systems' | 'zones'>, filters: Filters): boolean {
@@ -84,13 +111,14 @@ function exactCodes(index: QuickIndex, query: Query): CodeCard[] {
 
 const MOST_NEAREST = 5;
 
-function unknownCodes(index: QuickIndex, query: Query, hasHits: boolean): UnknownCode[] {
+function unknownCodes(index: QuickIndex, query: Query, found: Pick<QuickResult, 'codes' | 'hits'>): UnknownCode[] {
+  if (found.codes.length > 0) return [];
   const { codes } = index;
   const near = (word: string) => codes.nearest(word, MOST_NEAREST);
   const compact = compactCode(query.text);
   if (codes.isCodeLike(compact)) return [{ word: compact, nearest: near(compact) }];
   // In `2018 回看` the year has pages; only a word nothing knows is worth a warning.
-  if (hasHits) return [];
+  if (found.hits.length > 0) return [];
   return (
     query.terms
       .filter((term) => !term.han && /\d/.test(term.text))

@@ -1,34 +1,39 @@
-import { findWord } from './find-word.ts';
+import { findWord, type Range } from './find-word.ts';
 import { matchField, QUALITY, type Sounds, type TermMatch } from './match-field.ts';
 import { matchPieces } from './pieces.ts';
 import { firstLetters, type Readings } from './pinyin.ts';
 import type { Query, Term } from './query.ts';
 import type { ResultType } from './quick-format.ts';
 import type { Field, FieldKind, QuickIndex, QuickPage } from './quick-load.ts';
+import { isHan } from './script.ts';
 import { findSpaceless } from './spaceless.ts';
 
 const WEIGHT: Record<FieldKind, number> = { title: 100, alias: 92, code: 90, symptom: 84, heading: 62, mention: 50 };
-/** Between equals a duty operator wants what to do before what it is. */
-const TYPE_BONUS: Record<ResultType, number> = {
-  runbooks: 4,
-  plans: 3.5,
-  codes: 3,
-  systems: 2.5,
-  interfaces: 2,
-  flows: 1.75,
-  procedures: 1.5,
-  tasks: 1,
-  notes: 0.5,
-  glossary: 0.5,
+/** A duty operator wants what to do before what it is, and both before what happened once. */
+export const TYPE_BONUS: Record<ResultType, number> = {
+  runbooks: 6,
+  plans: 5,
+  codes: 4.5,
+  tasks: 4,
+  procedures: 4,
+  systems: 3,
+  interfaces: 2.5,
+  flows: 2,
   paths: 0,
+  glossary: 0,
+  notes: 0,
 };
 /** A field that is nothing but the term says more than one that has it somewhere. */
 const WHOLE_FIELD = 25;
+/** A term between two commas of a name, the way symptoms are listed: `卡顿、马赛克`. */
+const WHOLE_PART = 15;
 /** A term's definition is a line; the page of the thing itself says more. */
-const GLOSSARY = 0.8;
+const GLOSSARY = 0.7;
 const COVERAGE = 20;
 /** The whole query as typed in one field, or as the whole field. */
 const PHRASE = { inside: 12, whole: 30 };
+/** Fields that say one thing: words of a query that stand in one of them belong together. */
+const NAMES: ReadonlySet<FieldKind> = new Set(['title', 'alias', 'symptom']);
 /** Shorter mixed runs fall into pieces that mean nothing. */
 const SHORTEST_RUN = 6;
 
@@ -60,7 +65,8 @@ function rankRunTogether(page: QuickPage, query: Query): RankedPage | undefined 
   const compact = query.text.replace(/ /g, '');
   const [first] = query.terms;
   // Han alone needs none of this: its terms have no spaces to lose.
-  if (!first || query.terms.some((term) => term.code) || query.terms.every((term) => term.han)) return undefined;
+  const isCode = query.terms.some((term) => term.code) && !query.terms.some((term) => term.han);
+  if (!first || isCode || query.terms.every((term) => term.han)) return undefined;
   const couldBeWhole = page.compact.includes(compact);
   if (!couldBeWhole && !page.compact.includes(compact.slice(0, 2))) return undefined;
   for (const [field, { kind, folded }] of page.fields.slice(0, page.named).entries()) {
@@ -110,10 +116,11 @@ function rankTerms(page: QuickPage, terms: readonly Term[], index: QuickIndex): 
 
 /** Share of the title that the terms account for: of two titles with the words, the shorter is the better answer. */
 function titleCoverage(page: QuickPage, found: readonly FoundTerm[]): number {
-  const length = page.fields[0]?.folded.replace(/ /g, '').length ?? 0;
+  const title = page.fields[0]?.folded ?? '';
+  const lengthOf = (text: string) => text.replace(/ /g, '').length;
   const covered = found.filter(({ field }) => field === 0).flatMap(({ ranges }) => ranges);
-  const sum = covered.reduce((total, [start, end]) => total + end - start, 0);
-  return length === 0 ? 0 : Math.min(1, sum / length);
+  const sum = covered.reduce((total, [start, end]) => total + lengthOf(title.slice(start, end)), 0);
+  return title === '' ? 0 : Math.min(1, sum / lengthOf(title));
 }
 
 function bestField(page: QuickPage, term: Term, readings: Readings): FoundTerm | undefined {
@@ -127,10 +134,9 @@ function bestField(page: QuickPage, term: Term, readings: Readings): FoundTerm |
     const { kind, folded } = page.fields[field] as Field;
     // Even a perfect match here could not be better.
     if (best?.why === 'literal' && best.score >= WEIGHT[kind] + WHOLE_FIELD) continue;
-    const match = matchField(term, folded, sounds?.[field]);
+    const match = matchField(term, folded, sounds?.[field], NAMES.has(kind));
     if (!match) continue;
-    const isWhole = match.ranges.some(([start, end]) => start === 0 && end === folded.length);
-    const score = WEIGHT[kind] * match.quality + (isWhole ? WHOLE_FIELD * match.quality : 0);
+    const score = (WEIGHT[kind] + wholeBonus(match.ranges, folded, kind)) * match.quality;
     // What was typed stands above another name for it, wherever on the page.
     const isLiteral = match.why === 'literal' ? 1 : 0;
     const bestIsLiteral = best?.why === 'literal' ? 1 : 0;
@@ -139,6 +145,16 @@ function bestField(page: QuickPage, term: Term, readings: Readings): FoundTerm |
     }
   }
   return best;
+}
+
+function wholeBonus(ranges: readonly Range[], folded: string, kind: FieldKind): number {
+  if (ranges.some(([start, end]) => start === 0 && end === folded.length)) return WHOLE_FIELD;
+  const isEdge = (at: number) => (folded[at] ?? ' ') === ' ';
+  // Folding turned punctuation into spaces; Latin words have them all around.
+  const isPart = ranges.some(
+    ([start, end]) => isHan(folded.charCodeAt(start)) && end - start > 1 && isEdge(start - 1) && isEdge(end),
+  );
+  return isPart && (kind === 'alias' || kind === 'symptom') ? WHOLE_PART : 0;
 }
 
 /** One look at the whole page; without it every field would be tried on every page. */

@@ -82,15 +82,22 @@ describe('nearest', () => {
 });
 
 test('codes of the running text are suggested by the page they stand on', () => {
-  const mentioned = [
-    { code: 'MSP2800', pages: [{ ref: 'systems/ipqam', title: 'IPQAM' }] },
-    { code: 'MSP2801', pages: [{ ref: 'systems/ipqam', title: 'IPQAM' }] },
-  ];
+  const pages = [{ ref: 'systems/ipqam', title: 'IPQAM', codes: 2 }];
+  const mentioned = ['MSP2800', 'MSP2801'].map((code) => ({ code, pages }));
   const other = createCodeBook(cards, mentioned, (code) => code.toLowerCase(), shape);
   expect(other.nearest('msp2808', 5)).toEqual([
     { codes: ['MSP2800', 'MSP2801'], ref: 'systems/ipqam', title: 'IPQAM', meaning: '' },
   ]);
   expect(other.nearest('msp2800', 5).flatMap((one) => one.codes)).not.toContain('MSP2800');
+});
+
+test('of two numbers as near, the one on a page with few comes first', () => {
+  const mentioned = [
+    { code: '7711', pages: [{ ref: 'notes/list', title: '变更清单', codes: 400 }] },
+    { code: '7712', pages: [{ ref: 'notes/one', title: '一个码', codes: 1 }] },
+  ];
+  const other = createCodeBook([], mentioned, (code) => code, shape);
+  expect(near(other.nearest('7710', 5))).toEqual(['7712', '7711']);
 });
 
 test('every single mistake in every code brings the code among the first five', () => {
