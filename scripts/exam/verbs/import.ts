@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path';
 import { checkQuestions } from '../../../src/content/checks/questions.ts';
 import { type Finding, severityOf } from '../../../src/content/findings.ts';
 import { collectTargets } from '../../../src/content/targets.ts';
+import { readGift } from '../../../src/exam/exchange/gift/import.ts';
 import { readQuestionsJson } from '../../../src/exam/exchange/json/json.ts';
 import { SECRECY_NOTICES, type Secrecy } from '../../../src/exam/exchange/secrecy.ts';
 import { questionsYaml } from '../../../src/exam/exchange/write-yaml.ts';
@@ -12,18 +13,20 @@ import { loadContentDirectory } from '../../../src/node/content.ts';
 import { loadBank } from '../bank.ts';
 import { type RegisterVerb, verb } from '../command.ts';
 import { type ExamDeps, UserError } from '../deps.ts';
+import { type GiftOptions, giftDefaults } from '../exchange/gift-options.ts';
 import { importReport } from '../exchange/import-report.ts';
 import type { Imported } from '../exchange/imported.ts';
 import { refuseExisting, refuseOpenPlace } from '../exchange/place.ts';
 import { writeBeside } from '../write-beside.ts';
 
-export interface ImportOptions {
+export interface ImportOptions extends GiftOptions {
   out: string;
   content: string | false;
 }
 
 type Importer = (path: string, options: ImportOptions) => Promise<Imported>;
 const FORMATS: Readonly<Record<string, Importer>> = {
+  gift: async (path, options) => readGift({ path, text: await textOf(path) }, giftDefaults(options)),
   json: async (path) => readQuestionsJson({ path, text: await textOf(path) }),
 };
 const NAMES = Object.keys(FORMATS).join(' ');
@@ -35,6 +38,11 @@ export const registerImport: RegisterVerb = (program, deps, done) => {
     .requiredOption('--out <dir>', '题库文件夹；题目文件写在里面，与读的文件同名')
     .option('--content <文件夹>', '知识库：核对出处', `${deps.root}content`)
     .option('--no-content', '不核对出处')
+    .option('--section <部分>', 'gift：各题的部分，例如 BO')
+    .option('--points <分>', 'gift：各题的分值')
+    .option('--source <出处>', 'gift：各题的出处，例如 systems/erm')
+    .option('--difficulty <1-3>', 'gift：各题的难度；缺省 2')
+    .option('--sealed', 'gift：读成封存题；缺省是练习题')
     .action(async (format: string, file: string, options: ImportOptions) =>
       done(await runImport(format, file, options, deps)),
     );

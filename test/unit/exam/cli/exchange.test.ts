@@ -106,3 +106,36 @@ describe('import json', () => {
     expect([code, err]).toEqual([1, expect.stringContaining('Git 工作区')]);
   });
 });
+
+describe('gift', () => {
+  const bring = (...more: string[]) =>
+    world.exam('import', 'gift', world.at('q.gift'), '--out', world.at('in'), ...more);
+  const NEEDED = ['--section', 'BO', '--points', '2', '--source', 'systems/erm'];
+
+  test('is written with a report of what is lost, and read again as drafts', async () => {
+    const { code, out } = await exported('gift', 'content/_bank-sample', 'q.gift');
+    expect([code, out]).toEqual([0, expect.stringMatching(/写出 \d+ 题[\s\S]*整题没有写出 \d+/)]);
+    expect(world.read('q.gift').split('\n')[0]).toContain('公开样题');
+    expect(world.read('q.gift.loss.txt')).toMatch(/没有带走的：.*分值 \d+[\s\S]*\n {2}归一：/);
+    const back = await bring(...NEEDED);
+    expect([back.code, back.out]).toEqual([0, expect.stringMatching(/导入 \d+ 题[\s\S]*草稿/)]);
+  });
+
+  test('a sealed export stays sealed on its way back', async () => {
+    await exported('gift', world.at('private'), 'q.gift');
+    const { code, err } = await world.exam(
+      ...['import', 'gift', world.at('q.gift'), '--out', 'content/questions', ...NEEDED],
+    );
+    expect([code, err]).toEqual([1, expect.stringContaining('Git 工作区')]);
+    expect((await bring(...NEEDED)).out).toContain('封存题');
+    expect(world.read('in/q.yaml')).toMatch(/^# .*封存题[\s\S]*visibility: sealed/);
+  });
+
+  test('options it needs, and a mistake at its line', async () => {
+    world.write('q.gift', '::a-1::a=b 吗？ {TRUE}\n\n::a-2::好 {TRUE}\n');
+    expect((await bring('--points', '2')).err).toContain('--section、--source');
+    const { code, err } = await bring(...NEEDED);
+    expect([code, err]).toEqual([1, expect.stringMatching(/q\.gift:1 [\s\S]*\\=[\s\S]*一题也没有导入/)]);
+    expect(existsSync(world.at('in'))).toBe(false);
+  });
+});
