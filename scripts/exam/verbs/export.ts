@@ -2,6 +2,7 @@ import type { Exporter } from '../../../src/exam/exchange/exported.ts';
 import { exportGift } from '../../../src/exam/exchange/gift/export.ts';
 import { exportJson } from '../../../src/exam/exchange/json/json.ts';
 import { lossCounts, lossReport } from '../../../src/exam/exchange/loss.ts';
+import { exportMoodle } from '../../../src/exam/exchange/moodle/export.ts';
 import { SECRECY_NOTICES, type Secrecy } from '../../../src/exam/exchange/secrecy.ts';
 import { reportFindings } from '../../../src/node/report.ts';
 import { type Bank, loadBank } from '../bank.ts';
@@ -19,6 +20,7 @@ interface ExportOptions {
 /** `folder`: the format is several files. `lossless`: there is nothing to report. */
 const FORMATS: Readonly<Record<string, { name: string; write: Exporter; isFolder?: boolean; isLossless?: boolean }>> = {
   gift: { name: 'GIFT', write: exportGift },
+  moodle: { name: 'Moodle XML', write: exportMoodle },
   json: { name: 'JSON', write: exportJson, isLossless: true },
 };
 const NAMES = Object.keys(FORMATS).join(' ');

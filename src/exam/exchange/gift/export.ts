@@ -3,6 +3,7 @@ import { TYPE_NAMES } from '../../vocabulary.ts';
 import type { Exported, ExportOptions } from '../exported.ts';
 import { type Loss, lostFields } from '../loss.ts';
 import { SECRECY_NOTICES } from '../secrecy.ts';
+import { textsOf } from '../texts.ts';
 import { giftTag, giftText, hasMark } from './text.ts';
 import { type GiftBody, giftBody } from './writers.ts';
 
@@ -46,10 +47,4 @@ function lostCharacters(question: Question): Loss[] {
   if (textsOf(rest).some((text) => text.includes('->'))) details.push('答案里的 -> 写成了 →');
   if (textsOf(question).some(hasMark)) details.push('文字里有 &&0…; 这样的记号，会被读成别的字符');
   return details.map((detail) => ({ id, kind: 'characters', detail }));
-}
-
-/** Every text of a question, however deep. */
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }

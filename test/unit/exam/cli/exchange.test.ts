@@ -139,3 +139,10 @@ describe('gift', () => {
     expect(existsSync(world.at('in'))).toBe(false);
   });
 });
+
+test('moodle: all questions in one XML file, with the notice in its first line', async () => {
+  const { code, out } = await exported('moodle', 'content/_bank-sample', 'q.xml');
+  expect([code, out]).toEqual([0, expect.stringMatching(/写出 \d+ 题[\s\S]*归一 \d+/)]);
+  expect(world.read('q.xml').split('\n')[0]).toMatch(/^<\?xml .*<!-- 公开样题/);
+  expect(world.read('q.xml.loss.txt')).toContain('检查表');
+});
