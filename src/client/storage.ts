@@ -25,7 +25,7 @@ function browserFactory(): IDBFactory | undefined {
 }
 
 /** 100 random bits. `crypto.randomUUID` is missing on plain http in a LAN, `getRandomValues` is not. */
-function newDevice(): string {
+export function newDevice(): string {
   const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
   return Array.from(crypto.getRandomValues(new Uint8Array(20)), (byte) => alphabet[byte % 32]).join('');
 }

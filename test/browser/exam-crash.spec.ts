@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { launchBrowser } from '../../src/node/browser.ts';
 import { type SampleExam, sampleExam } from '../fixtures/exam/sample-exam.ts';
-import { button, DESK, goTo, handInFile, openPaperPage, readSealed, saved, sitDown } from './lib/exam.ts';
+import { button, DESK, goTo, handInFile, openPaperPage, readSealed, saved, savedBy, sitDown } from './lib/exam.ts';
 import { type Loopback, serveTexts } from './loopback.ts';
 import { createFileFolder, type FileFolder } from './portable.ts';
 import { type ProfileBrowser, startWithProfile } from './profile-browser.ts';
@@ -181,8 +182,15 @@ for (const kind of ['current', 'legacy'] as const) {
         await page.keyboard.press('3');
         await expect(page.locator('.saved')).toHaveText('没存下');
         await expect(page.getByRole('alert').filter({ hasText: '空间满了' })).toBeVisible();
+        const recovery = await savedBy(page, () => button(page, '存恢复文件').click());
         const { bytes } = await handInFile(page);
         expect((await readSealed(bytes, exam.identity)).answers['q-single']).toEqual({ type: 'single', choice: 2 });
+        const other = await newPage();
+        await other.goto(server.url);
+        const path = fileURLToPath(await files.save(`${kind}-recovery.age`, recovery.bytes));
+        await sitDown(other, {}, path);
+        await expect(other.locator('.option input').nth(2)).toBeChecked();
+        await other.context().close();
         await page.evaluate(() => {
           window.failWrites = false;
         });

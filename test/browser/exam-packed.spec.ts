@@ -56,8 +56,8 @@ test('extra time, a late entrant on a spare paper, and either examiner opens wha
       put(await handInFile(page));
     });
   }
-  expect(minutes['D001']).toMatch(/^120 分钟/);
-  expect(minutes['D002']).toMatch(/^150 分钟/);
+  expect(minutes.D001).toMatch(/^120 分钟/);
+  expect(minutes.D002).toMatch(/^150 分钟/);
   expect(minutes['SPARE-01']).toMatch(/^120 分钟/);
 
   expect(

@@ -21,7 +21,7 @@ let exam: SampleExam;
 let server: Loopback;
 const browsers: Partial<Record<'current' | 'legacy', Browser>> = {};
 test.beforeAll(async () => {
-  exam = await sampleExam({ notice: '公开样题', putUrl: 'https://exam.example/in/' });
+  exam = await sampleExam({ notice: '公开样题', putUrl: 'https://exam.example/in' });
   server = await serveTexts({ '/': exam.html });
 });
 test.afterAll(async () => {

@@ -22,16 +22,16 @@ declare global {
 
 export interface FileFolder {
   /** Writes a file and gives its file:// address. */
-  save(name: string, text: string): Promise<string>;
+  save(name: string, content: string | Uint8Array): Promise<string>;
   remove(): Promise<void>;
 }
 
 export async function createFileFolder(): Promise<FileFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'dutybook-portable-'));
   return {
-    async save(name, text) {
+    async save(name, content) {
       const file = join(folder, name);
-      await writeFile(file, text);
+      await writeFile(file, content);
       return pathToFileURL(file).href;
     },
     remove: () => rm(folder, { recursive: true, force: true }),

@@ -137,8 +137,9 @@ async function readExaminers(texts: readonly string[]): Promise<ExamSettings['ex
 function readPutUrl(text: string | undefined): string | null {
   if (text === undefined) return null;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return url.href;
+  if (url && /^https?:$/.test(url.protocol) && `${url.username}${url.password}${url.search}${url.hash}` === '')
+    return url.href;
   throw new UserError(
-    `--put-url 写成了 ${text}\n  写 http:// 或 https:// 开头的网址，里面不放用户名和密码（考生看得到）`,
+    `--put-url 写成了 ${text}\n  写 http:// 或 https:// 开头的目录网址，里面不放用户名和密码（考生看得到），后面不带 ? 和 #`,
   );
 }

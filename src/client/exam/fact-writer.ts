@@ -71,10 +71,6 @@ export class FactWriter {
     return this.run();
   }
 
-  get isDirty(): boolean {
-    return this.waiting.size > 0;
-  }
-
   /** Not on disk yet; a submission takes them from here. */
   get unwritten(): readonly Waiting[] {
     return [...this.waiting.values()];

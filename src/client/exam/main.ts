@@ -117,7 +117,11 @@ async function sit({ opened, log, passphrase }: LoggedIn, windows: PaperWindows)
   });
   addEventListener('pagehide', () => void sitting.flush());
   addEventListener('beforeunload', (event) => {
-    if (sitting.isDirty) event.preventDefault();
+    if (sitting.isHandedIn || sitting.isSuperseded) return;
+    // Nothing would be lost, but nobody wants to type three codes again because of a slip. Below Chromium 119 only
+    // `returnValue` makes the browser ask.
+    event.preventDefault();
+    event.returnValue = '';
   });
   setInterval(() => {
     sitting.tick();

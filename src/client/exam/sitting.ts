@@ -2,12 +2,20 @@ import { fromBase64, toBase64 } from '../../exam/sitting/base64.ts';
 import { makeSubmission, sealSubmission } from '../../exam/sitting/hand-in.ts';
 import type { SittingPaper, SittingQuestion } from '../../exam/sitting/paper.ts';
 import type { ShownAnswer } from '../../exam/sitting/shown-answer.ts';
-import { replay, type SittingFact, sealedStream, sittingStream } from '../../exam/sitting/sitting-log.ts';
+import {
+  replay,
+  type SittingFact,
+  sealedStream,
+  sittingStream,
+  withoutDrafts,
+} from '../../exam/sitting/sitting-log.ts';
 import { clockJump, type TimeBase, type TimeLeft, timeBase, timeLeft, timeUsed } from '../../exam/sitting/time.ts';
-import { EVENT_VERSION, eventId, type LogEvent } from '../../storage/event.ts';
+import { unstoredEvents } from '../../exam/sitting/unstored.ts';
+import type { LogEvent } from '../../storage/event.ts';
 import { writeLogFile } from '../../storage/exchange.ts';
 import type { Json } from '../../storage/json.ts';
 import type { EventLog } from '../../storage/log.ts';
+import { newDevice } from '../storage.ts';
 import type { Clocks } from './clocks.ts';
 import { FactWriter, type SaveState } from './fact-writer.ts';
 
@@ -27,6 +35,8 @@ export interface OpenedPaper {
 
 /** How often the log notes that the page is still open. */
 const ALIVE_MS = 15_000;
+/** How often it looks for another window; each look reads the whole log. */
+const OTHERS_MS = 60_000;
 
 /** One person's sitting on this machine: what was answered, how much time is left, what was handed in. */
 export class Sitting {
@@ -52,6 +62,7 @@ export class Sitting {
   private readonly start: { wall: number; mono: number };
   private readonly writer: FactWriter;
   private lastAlive: number;
+  private lastLook: number;
 
   private constructor(opened: OpenedPaper, log: EventLog, clocks: Clocks, events: LogEvent[], sealed: SealedFile[]) {
     const state = replay(events);
@@ -67,6 +78,7 @@ export class Sitting {
     this.events = events;
     this.start = { wall: clocks.wall(), mono: clocks.mono() };
     this.lastAlive = this.start.mono;
+    this.lastLook = this.start.mono;
     this.base = timeBase(state.sessions, this.start.wall);
     this.session = 1 + Math.max(0, ...state.sessions.map(({ number }) => number));
     this.writer = new FactWriter(log, sittingStream(opened.paper.exam, opened.paper.code), {
@@ -97,11 +109,6 @@ export class Sitting {
 
   get saveState(): SaveState {
     return this.writer.state;
-  }
-
-  /** Closing the page now would lose something. */
-  get isDirty(): boolean {
-    return this.writer.isDirty;
   }
 
   setAnswer(question: string, answer: ShownAnswer | undefined): void {
@@ -151,12 +158,13 @@ export class Sitting {
     if (this.clocks.mono() - this.lastAlive >= ALIVE_MS) {
       this.lastAlive = this.clocks.mono();
       if (this.timeLeft().phase !== 'locked') void this.write({ type: 'alive' });
-      void this.lookForOthers();
     }
+    if (this.clocks.mono() - this.lastLook >= OTHERS_MS) void this.lookForOthers();
   }
 
   /** Two tabs on one paper would overwrite each other; the one opened last goes on. */
   async lookForOthers(): Promise<void> {
+    this.lastLook = this.clocks.mono();
     const { exam, code } = this.paper;
     const reading = await this.log.read(sittingStream(exam, code)).catch(() => undefined);
     const latest = Math.max(0, ...replay(reading?.events ?? []).sessions.map(({ number }) => number));
@@ -171,7 +179,7 @@ export class Sitting {
     const { paper, hash, pin } = this.opened;
     const now = this.clocks.wall();
     const elapsedMs = this.base.mono + this.passed().mono;
-    const events = [...(await this.allEvents()), ...this.pendingEvents(now)];
+    const events = await this.allEvents(now);
     const submission = makeSubmission({ paper, paperHash: hash, pin, events, now, elapsedMs });
     const { sealed: bytes, receipt } = await sealSubmission(submission, paper.recipients);
     const file: SealedFile = { number: submission.number, receipt, at: Math.trunc(now), bytes };
@@ -186,10 +194,13 @@ export class Sitting {
     return file;
   }
 
-  /** Everything of this sitting as the text of an exchange file. */
+  /** Everything of this sitting as the text of an exchange file. Works also where nothing can be stored any more. */
   async exportLog(): Promise<string> {
     await this.write({ type: 'recovery' });
-    return this.log.export();
+    const { exam, code } = this.paper;
+    const sealed = await this.log.read(sealedStream(exam, code)).catch(() => undefined);
+    const events = [...withoutDrafts(await this.allEvents(this.clocks.wall())), ...(sealed?.events ?? [])];
+    return writeLogFile(events.map((event) => ({ ...event })));
   }
 
   private keep(event: LogEvent): void {
@@ -201,11 +212,15 @@ export class Sitting {
     }
   }
 
-  /** What this page knows and what the disk has: another window may have written, or storage may have been cleared. */
-  private async allEvents(): Promise<LogEvent[]> {
-    const { exam, code } = this.paper;
-    const stored = await this.log.read(sittingStream(exam, code)).catch(() => undefined);
-    return [...new Map([...this.events, ...(stored?.events ?? [])].map((event) => [event.id, event])).values()];
+  /**
+   * What this page knows and what the disk has: another window may have written, storage may have been cleared, and the
+   * disk may have refused.
+   */
+  private async allEvents(now: number): Promise<LogEvent[]> {
+    const stream = sittingStream(this.paper.exam, this.paper.code);
+    const stored = await this.log.read(stream).catch(() => undefined);
+    const known = new Map([...this.events, ...(stored?.events ?? [])].map((event) => [event.id, event]));
+    return [...known.values(), ...unstoredEvents(this.writer.unwritten, { device: newDevice(), stream, now })];
   }
 
   private passed(): { mono: number; wall: number } {
@@ -218,16 +233,6 @@ export class Sitting {
 
   private stamp({ type: _, ...fact }: SittingFact): Json {
     return { s: this.session, m: Math.max(0, Math.trunc(this.passed().mono)), ...fact } as unknown as Json;
-  }
-
-  private pendingEvents(now: number): LogEvent[] {
-    const last = this.events.at(-1);
-    const device = last?.device ?? 'unstored';
-    const stream = sittingStream(this.paper.exam, this.paper.code);
-    return this.writer.unwritten.map(({ type, data }, index) => {
-      const seq = (last?.seq ?? 0) + index + 1;
-      return { v: EVENT_VERSION, id: eventId(device, seq), device, seq, at: Math.trunc(now), stream, type, data };
-    });
   }
 }
 

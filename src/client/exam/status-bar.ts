@@ -56,6 +56,7 @@ export function noticeBands(sitting: Sitting): { element: HTMLElement; refresh()
   const storage = el('p', { class: 'band stop', role: 'alert' });
   const clock = el('p', { class: 'band', role: 'status' });
   const time = el('p', { class: 'band', role: 'status' });
+  const again = el('p', { class: 'band', role: 'status' });
   const other = el('p', { class: 'band stop', role: 'alert' });
   const { notice } = sitting.paper;
   const say = (element: HTMLElement, text: string) => {
@@ -71,6 +72,7 @@ export function noticeBands(sitting: Sitting): { element: HTMLElement; refresh()
       storage,
       clock,
       time,
+      again,
     ),
     refresh() {
       const { saveState: state, clockOffset, isSuperseded } = sitting;
@@ -90,6 +92,8 @@ export function noticeBands(sitting: Sitting): { element: HTMLElement; refresh()
           : `这台电脑的时钟${clockOffset > 0 ? '往前' : '往回'}跳了 ${size}${clockOffset > 0 ? '（或者电脑睡过）' : ''}，已记下；剩余时间按严的算。举手，把时钟调对就恢复。`,
       );
       say(time, timeWarning(sitting));
+      const isOld = sitting.sealed.length > 0 && sitting.changedSinceSubmit;
+      say(again, isOld ? '交过卷以后又改了，改的还没交：改完再交一次才算。' : '');
     },
   };
 }

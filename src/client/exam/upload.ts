@@ -1,3 +1,5 @@
+import { putFolder } from '../../exam/sitting/put-folder.ts';
+
 export type UploadState =
   | { kind: 'sending'; attempt: number }
   | { kind: 'waiting'; attempt: number; seconds: number; why: string }
@@ -55,5 +57,5 @@ async function send(url: string, bytes: Uint8Array): Promise<{ passing: boolean;
 
 /** Where a file goes below the configured address. */
 export function uploadUrl(putUrl: string, name: string): string {
-  return `${putUrl.replace(/\/*$/, '/')}${encodeURIComponent(name)}`;
+  return `${putFolder(putUrl)}${encodeURIComponent(name)}`;
 }

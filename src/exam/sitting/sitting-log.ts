@@ -157,18 +157,33 @@ function apply(state: SittingState, type: FactType, data: Record<string, unknown
   }
 }
 
-/** The log as it goes into a submission: while one types, only the last of a run of changes to one answer is kept. */
-export function logForRecord(events: readonly LogEvent[]): Record<string, unknown>[] {
-  const kept: { key: string; entry: Record<string, unknown> }[] = [];
+/**
+ * In order, and of a run of changes to one answer, as typing makes them, only the last: one typed text is thousands of
+ * events. `alive` does not end a run.
+ */
+export function withoutDrafts(events: readonly LogEvent[]): LogEvent[] {
+  const kept: LogEvent[] = [];
+  const alive: LogEvent[] = [];
+  let run = '';
   for (const { event, data } of entriesOf(events)) {
-    const { type, at, device, seq } = event;
-    if (type === 'alive') continue;
+    const { type, device } = event;
+    if (type === 'alive') {
+      alive.push(event);
+      continue;
+    }
     const key = type === 'answer' ? `${data.s} ${device} ${String(data.q)}` : '';
-    const last = kept.at(-1);
-    if (key !== '' && last?.key === key) kept.pop();
-    kept.push({ key, entry: { type, at, device, seq, ...data } });
+    if (key !== '' && run === key) kept.pop();
+    run = key;
+    kept.push(event);
   }
-  return kept.map(({ entry }) => entry);
+  return [...kept, ...alive];
+}
+
+/** The log as it goes into a submission. */
+export function logForRecord(events: readonly LogEvent[]): Record<string, unknown>[] {
+  return withoutDrafts(events)
+    .filter(({ type }) => type !== 'alive')
+    .map(({ type, at, device, seq, data }) => ({ type, at, device, seq, ...(data as object) }));
 }
 
 export type Gap = Submission['times']['gaps'][number];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gapsOf, logForRecord, replay } from '../../../../src/exam/sitting/sitting-log.ts';
+import { gapsOf, logForRecord, replay, withoutDrafts } from '../../../../src/exam/sitting/sitting-log.ts';
 import { clockJump, clockText, timeBase, timeLeft, timeUsed } from '../../../../src/exam/sitting/time.ts';
 import type { LogEvent } from '../../../../src/storage/event.ts';
 import { RUNS } from '../support/known.ts';
@@ -96,6 +96,40 @@ describe('replay', () => {
       expect(timeBase(state.sessions, 32 * MINUTE)).toEqual({ strict: 32 * MINUTE, mono: 31 * MINUTE });
       expect(gapsOf(state)).toEqual([]);
     }
+  });
+
+  test('without drafts a log says the same', () => {
+    const step = fc.record({
+      session: fc.integer({ min: 1, max: 3 }),
+      type: fc.constantFrom('answer', 'answer', 'answer', 'alive', 'flag', 'submit'),
+      q: fc.constantFrom('q1', 'q2'),
+      text: fc.string({ maxLength: 3 }),
+    });
+    const build = (steps: readonly { session: number; type: string; q: string; text: string }[]) => {
+      seqs = {};
+      return steps.map(({ session, type, q, text }, at) =>
+        event('aba'[session - 1] ?? 'a', session, at, at, type, {
+          ...answer(q, text),
+          on: true,
+          n: at + 1,
+          receipt: '000000000000',
+        }),
+      );
+    };
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const events = build(steps);
+        const { sessions, ...said } = replay(withoutDrafts(events));
+        const { sessions: allSessions, ...all } = replay(events);
+        expect(said).toEqual(all);
+        expect(sessions.map(({ number, device }) => [number, device])).toEqual(
+          allSessions.map(({ number, device }) => [number, device]),
+        );
+      }),
+      { numRuns: RUNS },
+    );
+    const typed = Array.from({ length: 50 }, (_, at) => event('a', 1, at, at, 'answer', answer('q1', '字'.repeat(at))));
+    expect(withoutDrafts(typed)).toEqual(typed.slice(-1));
   });
 
   test('the record keeps one entry for a run of typing, and every other event', () => {
