@@ -176,6 +176,7 @@ function hasEvidence(node: RootContent): boolean {
 function readableText(node: Nodes): string {
   if (node.type === 'code') return node.lang === 'mermaid' ? '' : node.value;
   if (node.type === 'html') return '';
+  if (node.type === 'break') return HARD_BREAK;
   const blocks = new Set(['root', 'list', 'listItem', 'blockquote', 'table', 'tableRow', 'footnoteDefinition']);
   if (!('children' in node)) return plainText(node);
   // A step's label and its text stand side by side; run together they would make words that nobody wrote.
@@ -184,8 +185,19 @@ function readableText(node: Nodes): string {
     : blocks.has(node.type) || isStepBlock(node)
       ? '\n'
       : '';
-  return (node.children as Nodes[]).map(readableText).filter(Boolean).join(separator);
+  const text = (node.children as Nodes[]).map(readableText).filter(Boolean).join(separator);
+  return node.type === 'paragraph' ? unwrapped(text) : text.replaceAll(HARD_BREAK, '\n');
 }
+
+/** Stands for `<br>` until the line ends of the source are gone. */
+const HARD_BREAK = '\v';
+
+/** Where an editor wrapped a paragraph a word goes on: between Chinese characters the line end is nothing at all. */
+const unwrapped = (text: string): string =>
+  text
+    .replace(/(?<=[\p{Script=Han}，。；：、？！（）“”])\n(?=[\p{Script=Han}，。；：、？！（）“”])/gu, '')
+    .replaceAll('\n', ' ')
+    .replaceAll(HARD_BREAK, '\n');
 
 const classesOf = (node: Nodes): string[] =>
   (node.data as { hProperties?: { className?: string[] } } | undefined)?.hProperties?.className ?? [];
