@@ -1,5 +1,6 @@
 import type { Query } from './query.ts';
 import type { QuickIndex, QuickPage } from './quick-load.ts';
+import { createSoundGuess } from './sound-order.ts';
 
 /** A longer run is a sentence; one wrong character in it is found by the rest of its words. */
 const LONGEST = 12;
@@ -26,11 +27,9 @@ export function sameSound(index: QuickIndex, query: Query, pages: readonly Quick
 /** All characters that may be meant by this one: itself, and those that sound like it. */
 function charactersLike(char: string, index: QuickIndex): Set<number> {
   const code = char.charCodeAt(0);
-  const like = new Set([code]);
-  for (const syllable of index.readings.get(code) ?? []) {
-    for (const other of soundsLike(index).get(syllable) ?? []) like.add(other);
-  }
-  return like;
+  const { bySyllable, guess } = soundsOf(index);
+  const syllables = index.readings.get(code) ?? guess(char);
+  return new Set([code, ...syllables.flatMap((syllable) => bySyllable.get(syllable) ?? [])]);
 }
 
 function findSound(text: string, sounds: readonly ReadonlySet<number>[]): number {
@@ -42,15 +41,21 @@ function findSound(text: string, sounds: readonly ReadonlySet<number>[]): number
   return -1;
 }
 
-const cache = new WeakMap<QuickIndex, Map<string, number[]>>();
+interface Sounds {
+  bySyllable: ReadonlyMap<string, number[]>;
+  /** Sounds of a character no page has. */
+  guess(char: string): string[];
+}
+const cache = new WeakMap<QuickIndex, Sounds>();
 
-function soundsLike(index: QuickIndex): Map<string, number[]> {
+function soundsOf(index: QuickIndex): Sounds {
   const known = cache.get(index);
   if (known) return known;
   const bySyllable = new Map<string, number[]>();
   for (const [code, syllables] of index.readings) {
     for (const syllable of syllables) bySyllable.set(syllable, [...(bySyllable.get(syllable) ?? []), code]);
   }
-  cache.set(index, bySyllable);
-  return bySyllable;
+  const sounds = { bySyllable, guess: createSoundGuess(index.readings) };
+  cache.set(index, sounds);
+  return sounds;
 }
