@@ -84,6 +84,15 @@ test.describe('on the home page', () => {
     await page.goto('search/');
     await page.getByText('没有找到过的（1）').click();
     await expect(page.getByRole('listitem').filter({ hasText: '量子纠缠' })).toBeVisible();
+
+    const day = '[0-9]{4}-[0-9]{2}-[0-9]{2}';
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: '存成文件' }).click();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^没有找到的搜索-${day}\\.txt$`));
+    expect(await readFile(await download.path(), 'utf8')).toMatch(new RegExp(`^\\ufeff${day}\\t量子纠缠\\n$`));
+    await page.getByRole('button', { name: '复制' }).click();
+    await expect(page.getByRole('button', { name: '已复制' })).toBeVisible();
   });
 
   test('queries are text, whatever they hold', async ({ page }) => {

@@ -1,5 +1,7 @@
+import { localDay } from '../../content/dates.ts';
 import { copyText } from '../copy.ts';
 import { el } from '../dom.ts';
+import { saveFile } from '../save-file.ts';
 import { forgetMisses, forgetSearches, misses, missesText } from './memory.ts';
 import { word } from './words.ts';
 
@@ -10,6 +12,12 @@ export function missesList(changed: () => void): HTMLElement[] {
   const copy = el('button', { type: 'button', class: 'button' }, word('copy'));
   copy.addEventListener('click', async () => {
     if (await copyText(missesText())) copy.textContent = word('copied');
+  });
+  const save = el('button', { type: 'button', class: 'button' }, word('save'));
+  // The mark at the start tells spreadsheets that this is UTF-8.
+  save.addEventListener('click', () => {
+    const text = `\ufeff${missesText()}\n`;
+    saveFile(word('missesFile', { date: localDay(new Date()) }), new TextEncoder().encode(text));
   });
   const clear = el('button', { type: 'button', class: 'button' }, word('clear'));
   clear.addEventListener('click', () => {
@@ -24,7 +32,7 @@ export function missesList(changed: () => void): HTMLElement[] {
       el('summary', {}, word('misses', { count: list.length })),
       el('p', { class: 'muted small' }, word('missesHint')),
       el('ul', {}, ...items),
-      el('p', { class: 'search-buttons' }, copy, clear),
+      el('p', { class: 'search-buttons' }, save, copy, clear),
     ),
   ];
 }

@@ -35,7 +35,7 @@ export function rememberMiss(query: string, date: string): void {
 
 export const forgetMisses = (): void => write(MISSES, []);
 
-/** One line each, date and words, for pasting into a sheet. */
+/** One line each, date and words, for a sheet. */
 export const missesText = (): string =>
   misses()
     .map(({ date, query }) => `${date}\t${query}`)
