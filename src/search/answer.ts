@@ -39,14 +39,18 @@ export async function answer(engine: SearchEngine, query: string, base: string, 
   const rows = [
     ...quick.codes.map((card) => cardRow(card, base)),
     ...quick.hits.map((hit) => hitRow(hit, base)),
-    ...more.map((hit) => textRow(hit, base)),
+    ...more.filter((hit) => !hit.apart).map((hit) => textRow(hit, base)),
   ].slice(0, limit);
   let last = Number.POSITIVE_INFINITY;
   for (const row of rows) {
     row.score = Math.min(row.score, last);
     last = row.score;
   }
-  return { rows, unknown: quick.unknown, near: quick.near.map((hit) => hitRow(hit, base)).slice(0, limit) };
+  const near = [
+    ...quick.near.map((hit) => hitRow(hit, base)),
+    ...more.filter((hit) => hit.apart).map((hit) => textRow(hit, base)),
+  ];
+  return { rows, unknown: quick.unknown, near: near.slice(0, limit) };
 }
 
 function cardRow(card: CodeCard, base: string): AnswerRow {

@@ -1,3 +1,4 @@
+import { wordsApart } from './apart.ts';
 import { type FullText, type FullTextHit, isWorthFullText } from './full-text.ts';
 import type { QuickIndex } from './quick-load.ts';
 import { type Filters, NO_FILTERS, passes, type QuickResult, quickSearch } from './quick-query.ts';
@@ -31,7 +32,8 @@ export function createSearchEngine(index: QuickIndex, fullText: FullText): Searc
       };
       const isWanted = (hit: FullTextHit) => index.byRef.has(hit.ref) && !cards.has(`${hit.ref}#${hit.anchor}`);
       const found = (await fullText.search(quick.query, options)).filter(isWanted);
-      return found.slice(0, limit);
+      if (found.length + quick.hits.length + quick.codes.length + quick.near.length > 0) return found.slice(0, limit);
+      return (await wordsApart(fullText, quick.query, options, index.simplify)).filter(isWanted).slice(0, limit);
     },
   };
 }

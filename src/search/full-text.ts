@@ -13,6 +13,8 @@ export interface FullTextHit {
   /** A few words around the best place; `…` where text was cut. */
   excerpt: Marked;
   score: number;
+  /** The words stand near each other, but not together as they were typed: a suggestion, not a match. */
+  apart?: true;
 }
 
 export interface FullTextOptions {

@@ -78,9 +78,24 @@ export function quickGroups(result: QuickResult, context: ListContext): HTMLElem
   return sections;
 }
 
-export function textGroup(hits: readonly FullTextHit[], { base, types }: ListContext): HTMLElement {
-  const options = hits.map((hit) => textOption(hit, base, typeWord(types, hit.type)));
-  return group(word('inText'), options, 'search-text');
+/** Pages that have the words; then, named as what they are, those that have them apart. */
+export function textGroups(hits: readonly FullTextHit[], { base, types }: ListContext): HTMLElement[] {
+  const groupOf = (some: readonly FullTextHit[], label: string, className: string) => {
+    const options = some.map((hit) => textOption(hit, base, typeWord(types, hit.type)));
+    return options.length > 0 ? [group(label, options, className)] : [];
+  };
+  return [
+    ...groupOf(
+      hits.filter((hit) => !hit.apart),
+      word('inText'),
+      'search-text',
+    ),
+    ...groupOf(
+      hits.filter((hit) => hit.apart),
+      word('apart'),
+      'search-text search-suggestions',
+    ),
+  ];
 }
 
 /** Lines that put an earlier query back into the box. */

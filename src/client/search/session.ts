@@ -4,7 +4,7 @@ import { type Filters, NO_FILTERS, type QuickResult } from '../../search/quick-q
 import { type ActiveOption, activeOption } from './active.ts';
 import { FILTER_ID, filterControls, hasFilters, searchAddress } from './filters.ts';
 import { forgetButton, missesList, shareLink } from './foot.ts';
-import { type ListContext, quickGroups, recentGroup, textGroup } from './list.ts';
+import { type ListContext, quickGroups, recentGroup, textGroups } from './list.ts';
 import { loadSearch, type Search } from './load.ts';
 import { recentSearches, rememberMiss } from './memory.ts';
 import { isNothing, noteNodes, statusText, type TextState } from './note.ts';
@@ -101,11 +101,12 @@ export function createSession(parts: Parts): Session {
   }
 
   function showText(hits: readonly FullTextHit[]): void {
-    if (hits.length > 0) list.append(textGroup(hits, context()));
-    const hasSuggestions = !shown || shown.result.unknown.length + shown.result.near.length > 0;
+    list.append(...textGroups(hits, context()));
+    const found = hits.filter((hit) => !hit.apart).length;
+    const hasSuggestions = !shown || found < hits.length || shown.result.unknown.length + shown.result.near.length > 0;
     if (!hasSuggestions && !active.current()) active.reset(true);
     setPanel(!panel.hidden);
-    showNote({ found: hits.length });
+    showNote({ found });
   }
 
   async function addText({ engine }: Search, result: QuickResult, mine: number): Promise<void> {
