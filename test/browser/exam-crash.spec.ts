@@ -15,6 +15,7 @@ declare global {
     inputs: { at: number; text: string }[];
     stored: { at: number; text: string }[];
     failWrites: boolean;
+    failReads: boolean;
     acknowledged(text: string): Promise<void>;
   }
 }
@@ -196,6 +197,30 @@ for (const kind of ['current', 'legacy'] as const) {
         });
         await expect(saved(page)).toBeVisible();
         await expect(page.getByRole('alert').filter({ hasText: '空间满了' })).toBeHidden();
+        await page.context().close();
+      });
+
+      test('records that cannot be read keep nobody in the dark, and no time runs', async () => {
+        const page = await newPage();
+        await page.addInitScript(() => {
+          const getAll = IDBIndex.prototype.getAll;
+          IDBIndex.prototype.getAll = function (query) {
+            if (window.failReads) throw new DOMException('bad disk', 'UnknownError');
+            return getAll.call(this, query);
+          };
+        });
+        await page.goto(server.url);
+        await openPaperPage(page);
+        await page.evaluate(() => {
+          window.failReads = true;
+        });
+        await button(page, /^开始答题/).click();
+        await expect(page.getByRole('alert')).toContainText('还没有开始，也没有计时');
+        await page.evaluate(() => {
+          window.failReads = false;
+        });
+        await button(page, /^开始答题/).click();
+        await expect(page.locator('.time')).toHaveText('剩 1:00:00');
         await page.context().close();
       });
 

@@ -82,6 +82,8 @@ export function loginView(data: ExamPageData, onIn: (result: LoggedIn) => void, 
       }
       const { paper, hash } = result;
       onIn({ opened: { paper, hash, pin: typedPin.value }, log, passphrase });
+    } catch (error) {
+      fail(`没有打开，浏览器说：${String(error)}。再按一次；还不行，关掉浏览器重开，或举手换一台。`);
     } finally {
       open.disabled = false;
       open.textContent = '打开试卷';

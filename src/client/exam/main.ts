@@ -55,7 +55,7 @@ function start(data: ExamPageData): void {
       else await sit(result, windows);
     };
     const onRetry = () => void confirm(result, windows);
-    front(startView(paper, { earlier, isOpenElsewhere }, { onStart: () => void onStart(), onRetry }));
+    front(startView(paper, { earlier, isOpenElsewhere }, { onStart, onRetry }));
   };
   check();
 }
@@ -64,16 +64,20 @@ const windowsOf = ({ opened: { paper } }: LoggedIn): PaperWindows =>
   paperWindows(sittingStream(paper.exam, paper.code));
 
 async function sit({ opened, log, passphrase }: LoggedIn, windows: PaperWindows): Promise<void> {
-  windows.claim();
   const sitting = await Sitting.begin(opened, log, machineClocks);
+  windows.claim();
   const { paper } = sitting;
   let lastRecovery = machineClocks.mono();
   let receipt: ReturnType<typeof receiptView> | undefined;
 
   const saveRecovery = async () => {
-    saveFile(recoveryName(paper.code, new Date()), await sealRecovery(await sitting.exportLog(), passphrase));
-    lastRecovery = machineClocks.mono();
-    view.note('恢复文件已交给浏览器下载，看一眼“下载”里有没有。');
+    try {
+      saveFile(recoveryName(paper.code, new Date()), await sealRecovery(await sitting.exportLog(), passphrase));
+      lastRecovery = machineClocks.mono();
+      view.note('恢复文件已交给浏览器下载，看一眼“下载”里有没有。');
+    } catch (error) {
+      view.note(`恢复文件没有做成：${String(error)}。再按一次；还不行就举手。`);
+    }
     refresh();
   };
   const view = sittingView(sitting, { onRecovery: () => void saveRecovery(), onHandIn: () => handIn() });

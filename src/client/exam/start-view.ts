@@ -1,4 +1,5 @@
 import type { SittingPaper } from '../../exam/sitting/paper.ts';
+import { StorageError } from '../../storage/error.ts';
 import { localMinute } from '../book/dom.ts';
 import { el } from '../dom.ts';
 
@@ -11,7 +12,7 @@ export interface Earlier {
 export function startView(
   paper: SittingPaper,
   { earlier, isOpenElsewhere }: { earlier: Earlier | undefined; isOpenElsewhere: boolean },
-  { onStart, onRetry }: { onStart(): void; onRetry(): void },
+  { onStart, onRetry }: { onStart(): Promise<void>; onRetry(): void },
 ): HTMLElement {
   const questions = paper.sections.flatMap(({ groups }) => groups.flatMap((group) => group.questions)).length;
   const facts: [string, string][] = [
@@ -21,9 +22,21 @@ export function startView(
     ['各部分', paper.sections.map(({ name, points }) => `${name} ${points} 分`).join('，')],
   ];
   const start = el('button', { type: 'button', class: 'primary' }, earlier ? '继续答题' : '开始答题（开始计时）');
-  start.addEventListener('click', () => {
+  const message = el('div', { class: 'message', role: 'alert' });
+  start.addEventListener('click', async () => {
     start.disabled = true;
-    onStart();
+    message.replaceChildren();
+    try {
+      await onStart();
+    } catch (error) {
+      const why = error instanceof StorageError ? error.message : String(error);
+      message.replaceChildren(
+        el('p', {}, '读不出这台电脑上的记录，还没有开始，也没有计时。'),
+        el('p', {}, why),
+        el('p', {}, '再按一次；还不行，关掉浏览器重开，或举手换一台。'),
+      );
+      start.disabled = false;
+    }
   });
   const retry = el('button', { type: 'button', class: 'primary' }, '关掉了，再看一次');
   retry.addEventListener('click', onRetry);
@@ -60,6 +73,7 @@ export function startView(
       el('li', {}, '隔几分钟按一次“存恢复文件”：换电脑靠它。'),
       el('li', {}, '交卷得到一个文件和 12 位回执号：文件交给监考，回执号抄到签到表上，签字。'),
     ),
+    message,
     el('p', { class: 'actions' }, start),
   );
 }

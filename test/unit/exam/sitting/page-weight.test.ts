@@ -18,6 +18,7 @@ test('the candidate page without its papers stays light', async () => {
   const paper = Math.round(papers.reduce((sum, { length }) => sum + length, 0) / papers.length);
   console.log(`exam.html without papers: ${whole} bytes, gzip ${zipped}; a paper of 11 questions: ${paper}`);
   expect(papers).toHaveLength(2);
+  expect(Object.keys(pageData(html)).sort()).toEqual(['exam', 'notice', 'packedAt', 'papers', 'putUrl', 'title']);
   expect(whole).toBeLessThan(BUDGET.whole);
   expect(zipped).toBeLessThan(BUDGET.zipped);
 });
