@@ -12,7 +12,7 @@ import { type Deps, option, runVerb } from './lib/verb.ts';
 
 export const help = `npm run screenshots [-- --only 名称] [-- --site dist] [-- --out docs/images]
 
-把生成好的网站和考生页的几个画面拍成 PNG，给 README 和手册用。先运行 npm run build。
+把生成好的网站、考生页和打印的卷的几个画面拍成 PNG，给 README 和手册用。先运行 npm run build。
 名称：`;
 
 /** What a picture may weigh: they are stored in the repository and load with the README. */
@@ -39,7 +39,13 @@ interface ExamShot {
   prepareExam(page: Page, exam: PictureExam): Promise<void>;
 }
 
-type Shot = SiteShot | ExamShot;
+interface SheetShot {
+  name: string;
+  context: BrowserContextOptions;
+  sheet: string;
+}
+
+type Shot = SiteShot | ExamShot | SheetShot;
 
 const SHOTS: Shot[] = [
   { name: 'home', path: '', context: DESK },
@@ -66,11 +72,7 @@ const SHOTS: Shot[] = [
     path: 'plans/zone-vod-failure/',
     context: SHEET,
     async prepare(page) {
-      await page.emulateMedia({ media: 'print' });
-      // Only real paper has the margins of @page; here the body stands in for it.
-      await page.evaluate(() => {
-        document.body.style.padding = '12mm';
-      });
+      await showAsPaper(page);
     },
   },
   {
@@ -103,7 +105,18 @@ const SHOTS: Shot[] = [
       await page.locator('.receipt-number').waitFor();
     },
   },
+  // Song type where the machine has it, as on real paper.
+  { name: 'exam-paper', context: SHEET, sheet: '试卷/A' },
+  { name: 'exam-card', context: SHEET, sheet: '答题卡/D007' },
 ];
+
+/** Only real paper has the margins of @page; here the body stands in for it. */
+async function showAsPaper(page: Page): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => {
+    document.body.style.padding = '12mm';
+  });
+}
 
 /** A few answers, one flag, one question left out; ends at a question with an answer. */
 async function answerSome(page: Page, exam: PictureExam): Promise<void> {
@@ -132,7 +145,9 @@ export async function run({ args, out, err, root }: Deps): Promise<number> {
   const target = option(args, '--out') ?? join(root, 'docs', 'images');
   const { base } = JSON.parse(await readFile(join(directory, MANIFEST), 'utf8')) as Manifest;
   const { server, address } = await serveSite({ directory, base, port: 0, host: '127.0.0.1' });
-  const exam = shots.some((shot) => 'prepareExam' in shot) ? await packPictureExam(root, NOW) : undefined;
+  const exam = shots.some((shot) => 'prepareExam' in shot || 'sheet' in shot)
+    ? await packPictureExam(root, NOW)
+    : undefined;
   try {
     // The same font on every machine, so that a picture changes only when the page does.
     const browser = await launchBrowser('current', { fonts: 'bundled' });
@@ -184,7 +199,11 @@ async function take({ browser, address, exam }: Studio, shot: Shot): Promise<Buf
     await page.addInitScript(() => {
       crypto.getRandomValues = (array) => array;
     });
-    if ('prepareExam' in shot) {
+    if ('sheet' in shot) {
+      if (!exam) throw new Error('no exam was printed');
+      await page.goto(exam.sheetUrl(shot.sheet));
+      await showAsPaper(page);
+    } else if ('prepareExam' in shot) {
       if (!exam) throw new Error('no exam was packed');
       await stillMachine(page);
       await page.goto(exam.url);

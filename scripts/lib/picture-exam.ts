@@ -7,10 +7,12 @@ import type { Page } from '@playwright/test';
 import { silentProgress } from '../../src/node/progress.ts';
 import { runExam } from '../exam/program.ts';
 
-/** A packed exam on the public sample bank, the same on every run, for pictures of the candidate page. */
+/** A packed and printed exam on the public sample bank, the same on every run, for pictures of page and paper. */
 export interface PictureExam {
   /** Of exam.html. */
   url: string;
+  /** Of a printed sheet, e.g. `试卷/A`. */
+  sheetUrl(name: string): string;
   room: string;
   code: string;
   pin: string;
@@ -55,11 +57,13 @@ export async function packPictureExam(root: string, now: Date): Promise<PictureE
     await run('commit', exam);
     await run('draw', exam, '--entropy', '3 5 1 6 2 4');
     await run('pack', exam);
+    await run('print', exam, '--no-pdf');
     const { candidates } = JSON.parse(await readFile(join(exam, 'private/candidates.json'), 'utf8')) as {
       candidates: { code: string; pin: string }[];
     };
     return {
       url: pathToFileURL(join(exam, 'pack/exam.html')).href,
+      sheetUrl: (name) => pathToFileURL(join(exam, 'print', `${name}.html`)).href,
       room: (await readFile(join(exam, 'private/room-code.txt'), 'utf8')).trim(),
       code: CODE,
       pin: candidates.find(({ code }) => code === CODE)?.pin ?? '',

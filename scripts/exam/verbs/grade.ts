@@ -1,10 +1,12 @@
 import { hashText } from '../../../src/exam/folder/codes.ts';
+import type { LogEntry } from '../../../src/exam/folder/log.ts';
 import { EXAM_PATHS } from '../../../src/exam/folder/paths.ts';
 import { differenceOf } from '../../../src/exam/marking/difference.ts';
 import { type RegisterVerb, verb } from '../command.ts';
 import { type ExamDeps, UserError } from '../deps.ts';
+import { paperSubmissions } from '../entries.ts';
 import { hashFiles } from '../exam-file.ts';
-import { appendLog, jsonText, writeExamFile } from '../exam-folder.ts';
+import { appendLog, type DrawnExam, jsonText, writeExamFile } from '../exam-folder.ts';
 import { resultsIn, summaryText } from '../grade-summary.ts';
 import { type GradedExam, gradeFolder, readGrades } from '../grading.ts';
 
@@ -37,10 +39,11 @@ export async function runGrade(folder: string, deps: ExamDeps): Promise<number> 
 export async function saveGrades(
   folder: string,
   what: 'grade' | 'regrade',
-  { book, decisions, hasDecisions, exam }: GradedExam,
+  { book, decisions, hasDecisions, exam, log }: GradedExam,
   deps: Pick<ExamDeps, 'now'>,
   former: Readonly<Record<string, string>> = {},
 ): Promise<void> {
+  await refuseOpenDisputes(exam, log);
   const text = jsonText(book);
   const used = hasDecisions ? await hashFiles(exam.dir, [EXAM_PATHS.decisions]) : {};
   await appendLog(folder, {
@@ -50,4 +53,14 @@ export async function saveGrades(
     hashes: { ...former, ...used, [EXAM_PATHS.grades]: hashText(text) },
   });
   await writeExamFile(folder, EXAM_PATHS.grades, text);
+}
+
+/** Somebody whose card two typists read differently has no answers yet, and would be graded as absent. */
+async function refuseOpenDisputes(exam: DrawnExam, log: readonly LogEntry[]): Promise<void> {
+  const { disputes } = await paperSubmissions(exam, log);
+  if (disputes.length === 0) return;
+  const codes = [...new Set(disputes.map(({ code }) => code))].join('、');
+  throw new UserError(
+    `纸质卷还有 ${disputes.length} 处录得不同，${codes} 没有答案可判\n  exam enter diff ${exam.dir} 看差在哪里；第三人复核以后再判`,
+  );
 }

@@ -21,7 +21,7 @@ export interface CardFacts {
 
 const CARD_STYLE = `
 .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(22mm, 1fr)); gap: 3mm 1mm; margin: 2mm 0; }
-.fields.wide { grid-template-columns: repeat(auto-fill, minmax(30.5mm, 1fr)); } .large .fields.wide { grid-template-columns: repeat(auto-fill, minmax(36mm, 1fr)); }
+.fields.wide { grid-template-columns: repeat(auto-fill, minmax(29mm, 1fr)); } .large .fields.wide { grid-template-columns: repeat(auto-fill, minmax(36mm, 1fr)); }
 .field { display: flex; align-items: flex-end; gap: 1.5mm; break-inside: avoid; } .field .n { min-width: 7mm; text-align: right; }
 .box { display: inline-block; width: 10mm; height: 8.5mm; border: .35mm solid #000; } .box.wide { width: 20mm; }
 .line { display: inline-block; height: 8.5mm; border-bottom: .3mm solid #000; }

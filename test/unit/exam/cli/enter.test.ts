@@ -236,6 +236,7 @@ describe('two typists', () => {
     const diff = await enter('diff', '--out', world.at('diff.csv'));
     expect([diff.code, diff.out]).toEqual([2, expect.stringContaining('D003 第 ')]);
     expect(world.read('diff.csv').trim().split('\r\n')).toHaveLength(2);
+    expect(await exam('grade')).toMatchObject({ code: 1, err: expect.stringContaining('D003 没有答案可判') });
 
     const own = await typeIn(world, 'exam', '甲2', () => 'A', { out: ['--disputed'], take: ['--resolution'] });
     expect(own.code).toBe(0);
