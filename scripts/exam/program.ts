@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { commandMessage, type RegisterVerb, styled } from './command.ts';
 import type { ExamDeps } from './deps.ts';
 import { registerArchive } from './verbs/archive.ts';
+import { registerCheckQti } from './verbs/check-qti.ts';
 import { registerCommit } from './verbs/commit.ts';
 import { demoVerb } from './verbs/demo.ts';
 import { registerDraw } from './verbs/draw.ts';
@@ -44,6 +45,7 @@ const VERBS: readonly RegisterVerb[] = [
   registerStatus,
   registerVerify,
   registerExport,
+  registerCheckQti,
   registerImport,
   demoVerb(runExam),
 ];

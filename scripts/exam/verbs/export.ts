@@ -3,6 +3,7 @@ import { exportGift } from '../../../src/exam/exchange/gift/export.ts';
 import { exportJson } from '../../../src/exam/exchange/json/json.ts';
 import { lossCounts, lossReport } from '../../../src/exam/exchange/loss.ts';
 import { exportMoodle } from '../../../src/exam/exchange/moodle/export.ts';
+import { exportQti } from '../../../src/exam/exchange/qti/export.ts';
 import { SECRECY_NOTICES, type Secrecy } from '../../../src/exam/exchange/secrecy.ts';
 import { reportFindings } from '../../../src/node/report.ts';
 import { type Bank, loadBank } from '../bank.ts';
@@ -21,6 +22,7 @@ interface ExportOptions {
 const FORMATS: Readonly<Record<string, { name: string; write: Exporter; isFolder?: boolean; isLossless?: boolean }>> = {
   gift: { name: 'GIFT', write: exportGift },
   moodle: { name: 'Moodle XML', write: exportMoodle },
+  qti: { name: 'QTI 3', write: exportQti, isFolder: true },
   json: { name: 'JSON', write: exportJson, isLossless: true },
 };
 const NAMES = Object.keys(FORMATS).join(' ');

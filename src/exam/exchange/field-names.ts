@@ -16,6 +16,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   stem: '题干',
   explanation: '解析',
   options: '选项',
+  why: '选项的理由',
   fixedLast: '末项固定',
   grading: '判分',
   normalize: '归一',

@@ -25,11 +25,16 @@ export function hasForbidden(text: string): boolean {
 /** An element; children are markup, so texts go through `xmlText` first. */
 export function element(name: string, attributes: Attributes, ...children: readonly XmlChild[]): string {
   const written = Object.entries(attributes).flatMap(([key, value]) =>
-    value === undefined ? [] : [` ${key}="${xmlText(String(value))}"`],
+    value === undefined ? [] : [` ${key}="${attribute(String(value))}"`],
   );
   const inner = children.filter((child) => child !== undefined && child !== false);
   const start = `<${name}${written.join('')}`;
   return inner.length === 0 ? `${start}/>` : `${start}>${inner.join('')}</${name}>`;
+}
+
+/** A parser turns white space of an attribute into plain spaces. */
+function attribute(text: string): string {
+  return xmlText(text).replaceAll('\t', '&#9;').replaceAll('\n', '&#10;');
 }
 
 /** The first line: the declaration must stand first, so the notice stands behind it on the same line. */

@@ -146,3 +146,11 @@ test('moodle: all questions in one XML file, with the notice in its first line',
   expect(world.read('q.xml').split('\n')[0]).toMatch(/^<\?xml .*<!-- 公开样题/);
   expect(world.read('q.xml.loss.txt')).toContain('检查表');
 });
+
+test('qti: a folder with an item per question, the manifest and our own form, which comes back', async () => {
+  const { code, out } = await exported('qti', 'content/_bank-sample', 'pack');
+  expect([code, out]).toEqual([0, expect.stringMatching(/写出 \d+ 题[\s\S]*归一 \d+/)]);
+  expect(readdirSync(world.at('pack')).sort()).toEqual(['imsmanifest.xml', 'items', 'questions.json']);
+  expect(await exported('json', 'content/_bank-sample', 'q.json')).toMatchObject({ code: 0 });
+  expect(world.read('pack/questions.json')).toBe(world.read('q.json'));
+});
