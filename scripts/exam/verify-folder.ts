@@ -9,7 +9,7 @@ import { candidateList } from '../../src/exam/folder/settings.ts';
 import { questionSchema } from '../../src/exam/item.ts';
 import { UserError } from './deps.ts';
 import { hashFiles, jsonText, parseJson, readText } from './exam-file.ts';
-import { openExam } from './exam-folder.ts';
+import { type Exam, openExam } from './exam-folder.ts';
 import { readItemSecret, readSecret } from './secrets.ts';
 
 export interface FolderProblem {
@@ -22,24 +22,18 @@ export interface FolderProblem {
 /**
  * Everything only the organiser can check, because it needs what is not published: log, texts, secrets, people. Works
  * on a folder at any time of its life and however damaged; `verifyPublished` does the rest.
+ * @param known the folder as just read, to spare reading a large bank twice.
  */
-export async function checkFolder(dir: string): Promise<FolderProblem[]> {
+export async function checkFolder(dir: string, known?: Exam): Promise<FolderProblem[]> {
   const { log, problems } = await checkLog(dir);
-  const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> => {
-    const text = await readText(dir, path);
-    const result = schema.safeParse(typeof text === 'string' ? parseJson(text) : undefined);
-    return result.success ? result.data : undefined;
-  };
-  const manifest = await read(EXAM_PATHS.manifest, published.manifest);
-  const plan = await read(EXAM_PATHS.plan, published.plan);
-  const roster = await read(EXAM_PATHS.roster, published.roster);
-  const commitment = await read(EXAM_PATHS.commitment, published.commitment);
-  const record = await read(EXAM_PATHS.record, published.drawRecord);
+  const opened = known ?? (await openExam(dir).catch(toProblem('folder', dir)));
+  const exam = 'kind' in opened ? await readPieces(dir) : opened;
+  const { manifest, plan, roster, commitment, record } = exam;
   for (const message of eventProblems(log, { ...(commitment && { commitment }), ...(record && { record }) })) {
     problems.push({ kind: 'log-order', where: EXAM_PATHS.log, message });
   }
-  if (manifest) problems.push(...(await checkTexts(dir, manifest)));
-  if (roster) problems.push(...(await checkPeople(dir, roster)));
+  if (manifest) problems.push(...(await checkTexts(dir, manifest, exam.questions)));
+  if (roster) problems.push(...checkPeople(exam.candidates, roster));
   if (manifest && plan && roster && commitment) {
     const secret = await readSecret(dir).catch(toProblem('secret', EXAM_PATHS.secret));
     if ('kind' in secret) problems.push(secret);
@@ -56,11 +50,28 @@ export async function checkFolder(dir: string): Promise<FolderProblem[]> {
     }
   }
   // What is left: files that are damaged, and never had a hash in the log.
-  if (problems.length === 0) {
-    const opened = await openExam(dir).catch(toProblem('folder', dir));
-    if ('kind' in opened) problems.push(opened);
-  }
+  if (problems.length === 0 && 'kind' in opened) problems.push(opened);
   return problems;
+}
+
+/** What can be read of a folder that is not of one piece. */
+async function readPieces(dir: string): Promise<Partial<Exam>> {
+  const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> => {
+    const text = await readText(dir, path);
+    const result = schema.safeParse(typeof text === 'string' ? parseJson(text) : undefined);
+    return result.success ? result.data : undefined;
+  };
+  const questions = await read(EXAM_PATHS.questions, questionSchema.array());
+  const pieces = {
+    manifest: await read(EXAM_PATHS.manifest, published.manifest),
+    plan: await read(EXAM_PATHS.plan, published.plan),
+    roster: await read(EXAM_PATHS.roster, published.roster),
+    commitment: await read(EXAM_PATHS.commitment, published.commitment),
+    record: await read(EXAM_PATHS.record, published.drawRecord),
+    questions: questions && new Map(questions.map((question) => [question.id, question])),
+    candidates: (await read(EXAM_PATHS.candidates, candidateList))?.candidates,
+  };
+  return Object.fromEntries(Object.entries(pieces).filter(([, piece]) => piece !== undefined));
 }
 
 /** Chain of the log, and files against the hashes in it. */
@@ -87,29 +98,28 @@ async function checkLog(dir: string): Promise<{ log: LogEntry[]; problems: Folde
 }
 
 /** The texts are what the manifest's hashes were made from. */
-async function checkTexts(dir: string, { items }: published.Manifest): Promise<FolderProblem[]> {
+async function checkTexts(
+  dir: string,
+  { items }: published.Manifest,
+  questions: Exam['questions'] | undefined,
+): Promise<FolderProblem[]> {
   const secret = await readItemSecret(dir).catch(toProblem('item-secret', EXAM_PATHS.itemSecret));
   if ('kind' in secret) return [secret];
-  const text = await readText(dir, EXAM_PATHS.questions);
-  const parsed = questionSchema.array().safeParse(typeof text === 'string' ? parseJson(text) : undefined);
-  if (!parsed.success) {
+  if (!questions) {
     return [{ kind: 'questions', where: EXAM_PATHS.questions, message: '读不懂，不能核对题目' }];
   }
-  const byId = new Map(parsed.data.map((question) => [question.id, question]));
   return items.flatMap((item) => {
-    const question = byId.get(item.id);
+    const question = questions.get(item.id);
     const problem = (message: string) => [{ kind: 'item', where: `${EXAM_PATHS.questions} ${item.id}`, message }];
     if (!question) return problem('没有题目全文');
     return opensItem(item, itemSalt(secret, item.id), question) ? [] : problem('题目与抽题时的不同，或题目密数不对');
   });
 }
 
-async function checkPeople(dir: string, { people }: published.Roster): Promise<FolderProblem[]> {
-  const text = await readText(dir, EXAM_PATHS.candidates);
-  const parsed = candidateList.safeParse(typeof text === 'string' ? parseJson(text) : undefined);
+function checkPeople(candidates: Exam['candidates'] | undefined, { people }: published.Roster): FolderProblem[] {
   const where = EXAM_PATHS.candidates;
-  if (!parsed.success) return [{ kind: 'candidates', where, message: '读不懂' }];
-  const own = parsed.data.candidates.map(({ code }) => code);
+  if (!candidates) return [{ kind: 'candidates', where, message: '读不懂' }];
+  const own = candidates.map(({ code }) => code);
   const listed = people.map(({ code }) => code);
   const [ownSet, listedSet] = [new Set(own), new Set(listed)];
   const missing = listed.filter((code) => !ownSet.has(code));

@@ -14,7 +14,8 @@ export const registerCommit: RegisterVerb = (program, deps, done) => {
 };
 
 export async function runCommit(folder: string, deps: ExamDeps): Promise<number> {
-  const { manifest, plan, roster, commitment: earlier } = await openExam(folder);
+  const exam = await openExam(folder);
+  const { manifest, plan, roster, commitment: earlier } = exam;
   const logged = (await readLog(folder)).some(({ what }) => what === 'commit');
   if (earlier) {
     throw new UserError(
@@ -22,7 +23,9 @@ export async function runCommit(folder: string, deps: ExamDeps): Promise<number>
     );
   }
   // A commitment to a folder that was damaged before could never be revealed.
-  const problems = (await checkFolder(folder)).filter(({ where }) => !(logged && where === EXAM_PATHS.commitment));
+  const problems = (await checkFolder(folder, exam)).filter(
+    ({ where }) => !(logged && where === EXAM_PATHS.commitment),
+  );
   if (problems.length > 0) {
     throw new UserError(
       `${folder} 建好以后被改动过：\n${problems.map((one) => `  ${one.message}`).join('\n')}\n  另建一个考试文件夹`,

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** Stands first in every hash of the algorithm and in every published file. A changed algorithm gets a new tag. */
 export const DRAW_VERSION = 'exam-draw/v1';
@@ -12,14 +12,16 @@ export type HashPurpose = 'salt' | 'item' | 'manifest' | 'roster' | 'blueprint' 
  * would hash alike, and a text could be moved from one field into the next.
  */
 export function frame(fields: readonly (Uint8Array | string)[]): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (const field of fields) {
-    const bytes = typeof field === 'string' ? utf8ToBytes(field) : field;
-    const length = new Uint8Array(4);
-    new DataView(length.buffer).setUint32(0, bytes.length);
-    parts.push(length, bytes);
+  const parts = fields.map((field) => (typeof field === 'string' ? utf8ToBytes(field) : field));
+  const framed = new Uint8Array(parts.reduce((sum, { length }) => sum + 4 + length, 0));
+  const view = new DataView(framed.buffer);
+  let at = 0;
+  for (const part of parts) {
+    view.setUint32(at, part.length);
+    framed.set(part, at + 4);
+    at += 4 + part.length;
   }
-  return concatBytes(...parts);
+  return framed;
 }
 
 /** SHA-256 over the frame of version, purpose and fields: 32 bytes. */

@@ -8,6 +8,8 @@ export interface Cell {
   count: number;
   /** Positions in the manifest. */
   pool: readonly number[];
+  /** The same, to ask whether one is in it. */
+  members: ReadonlySet<number>;
 }
 
 export interface SectionCells {
@@ -21,9 +23,10 @@ export interface SectionCells {
 export function cellsOf(plan: Plan, items: readonly ManifestItem[]): SectionCells[] {
   return plan.sections.map((section) => {
     const cells = section.parts.flatMap((part, index) => {
-      const pool = items.flatMap((item, position) =>
-        !item.excluded && fits(item, section.key, part) ? [position] : [],
-      );
+      const pool: number[] = [];
+      for (const [position, item] of items.entries()) {
+        if (!item.excluded && fits(item, section.key, part)) pool.push(position);
+      }
       return split(part, index, pool, items);
     });
     return { section, cells, target: cells.reduce((sum, cell) => sum + expected(cell, items), 0) };
@@ -46,12 +49,15 @@ export function fits(
 }
 
 function split(part: PlanPart, index: number, pool: number[], items: readonly ManifestItem[]): Cell[] {
-  if (part.difficulty === null) return [{ part: index, difficulty: null, count: part.count, pool }];
+  const members = new Set(pool);
+  if (part.difficulty === null) return [{ part: index, difficulty: null, count: part.count, pool, members }];
   const counts = part.difficulty;
   return ([1, 2, 3] as const).flatMap((difficulty) => {
     const count = counts[difficulty - 1] ?? 0;
     if (count === 0) return [];
-    return [{ part: index, difficulty, count, pool: pool.filter((at) => items[at]?.difficulty === difficulty) }];
+    return [
+      { part: index, difficulty, count, pool: pool.filter((at) => items[at]?.difficulty === difficulty), members },
+    ];
   });
 }
 

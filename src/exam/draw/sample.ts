@@ -4,21 +4,22 @@ export interface UniformSource {
 }
 
 /**
- * `count` different entries of `pool` in random order: the first `count` steps of a Fisher–Yates shuffle of a copy.
- * Every ordered selection is equally likely.
+ * `count` different entries of `pool` in random order: the first `count` steps of a Fisher–Yates shuffle. Instead of
+ * copying a pool of thousands, only what a swap has moved is remembered. Every ordered selection is equally likely.
  * @throws RangeError when the pool is too small.
  */
 export function sample<T>(source: UniformSource, pool: readonly T[], count: number): T[] {
   if (count > pool.length) throw new RangeError(`${count} of ${pool.length}`);
-  const rest = pool.slice();
+  const moved = new Map<number, T>();
+  const entryAt = (index: number) => (moved.has(index) ? moved.get(index) : pool[index]) as T;
+  const picked: T[] = [];
   for (let i = 0; i < count; i++) {
-    const j = i + source.below(rest.length - i);
-    const picked = rest[j] as T;
-    rest[j] = rest[i] as T;
-    rest[i] = picked;
+    const j = i + source.below(pool.length - i);
+    picked.push(entryAt(j));
+    // Place i is not looked at again, so the other half of the swap is left out.
+    moved.set(j, entryAt(i));
   }
-  rest.length = count;
-  return rest;
+  return picked;
 }
 
 /** A random order of all entries. */

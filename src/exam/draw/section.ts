@@ -57,7 +57,8 @@ function drawCells(source: UniformSource, cells: readonly Cell[], parts: number)
   const draw: SectionDraw = Array.from({ length: parts }, () => []);
   const picked = new Set<number>();
   for (const cell of cells) {
-    const pool = without(cell.pool, picked);
+    const overlaps = [...picked].some((at) => cell.members.has(at));
+    const pool = overlaps ? without(cell.pool, picked) : cell.pool;
     if (pool.length < cell.count) return undefined;
     for (const at of sample(source, pool, cell.count)) {
       picked.add(at);

@@ -1,9 +1,10 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { taggedHash } from './bytes.ts';
 import { canonicalJson } from './canonical.ts';
 import { drawPapers } from './draw.ts';
 import * as published from './published.ts';
 import { cleanEntropy } from './record.ts';
-import { drawHashes, drawSeed, hashSecret } from './seed.ts';
+import { drawSeed, hashSecret } from './seed.ts';
 import { structureProblems } from './structure.ts';
 
 /** Texts of the published files as found, e.g. of `publish/manifest.json`. */
@@ -57,13 +58,18 @@ export interface Verification {
  */
 export function verifyPublished(files: PublishedFiles, witness: Witness = {}): Verification {
   const problems: VerifyProblem[] = [];
-  const read = readAll(files, problems);
-  if (!read) return { problems, people: 0, forms: 0 };
+  const all = readAll(files, problems);
+  if (!all) return { problems, people: 0, forms: 0 };
+  const { read, texts } = all;
   const { manifest, blueprint, roster, commitment, draw } = read;
   problems.push(...structureProblems(manifest, blueprint, roster));
 
   const secret = hexToBytes(draw.secret);
-  const hashes = drawHashes(manifest, blueprint, roster);
+  const hashes = {
+    manifest: taggedHash('manifest', texts.manifest),
+    roster: taggedHash('roster', texts.roster),
+    blueprint: taggedHash('blueprint', texts.blueprint),
+  };
   const found = { ...hashes, secret: hashSecret(secret) };
   for (const name of ['manifest', 'blueprint', 'roster', 'secret'] as const) {
     if (bytesToHex(found[name]) === commitment[name]) continue;
@@ -98,10 +104,15 @@ const SCHEMAS = {
   draw: published.drawRecord,
 } as const;
 
-function readAll(files: PublishedFiles, problems: VerifyProblem[]): ReadFiles | undefined {
+/** `texts`: the canonical form of each, made once; a manifest may have 100,000 items. */
+function readAll(
+  files: PublishedFiles,
+  problems: VerifyProblem[],
+): { read: ReadFiles; texts: PublishedFiles } | undefined {
   const values: Partial<Record<PublishedName, unknown>> = {};
+  const texts: Partial<PublishedFiles> = {};
   for (const name of PUBLISHED_NAMES) {
-    const value = parseJson(files[name]);
+    const { value, text } = parseJson(files[name]);
     const result = SCHEMAS[name].safeParse(value);
     if (!result.success) {
       const path = result.error.issues[0]?.path.join('.') ?? '';
@@ -109,21 +120,22 @@ function readAll(files: PublishedFiles, problems: VerifyProblem[]): ReadFiles | 
       continue;
     }
     // One spelling only: otherwise two readers could see different values (doubled keys, 1.0 and 1).
-    if (canonicalJson(value) !== files[name].replace(/\n$/, '')) {
+    if (text !== files[name].replace(/\n$/, '')) {
       problems.push({ kind: 'not-canonical', where: name, message: `${name}.json 不是规范写法，可能被改动过` });
     }
     values[name] = result.data;
+    texts[name] = text;
   }
-  return PUBLISHED_NAMES.every((name) => name in values) ? (values as ReadFiles) : undefined;
+  if (!PUBLISHED_NAMES.every((name) => name in values)) return undefined;
+  return { read: values as ReadFiles, texts: texts as PublishedFiles };
 }
 
-function parseJson(text: string): unknown {
+function parseJson(given: string): { value?: unknown; text: string } {
   try {
-    const value: unknown = JSON.parse(text);
-    canonicalJson(value);
-    return value;
+    const value: unknown = JSON.parse(given);
+    return { value, text: canonicalJson(value) };
   } catch {
-    return undefined;
+    return { text: '' };
   }
 }
 

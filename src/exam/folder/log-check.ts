@@ -37,11 +37,14 @@ export function falseFailures(
   log: readonly LogEntry[],
   { manifest, plan, roster, secret }: { manifest: Manifest; plan: Plan; roster: Roster; secret: string },
 ): string[] {
+  const failed = log.flatMap(({ what, details: { entropy } }) =>
+    what === 'draw-failed' && typeof entropy === 'string' ? [entropy] : [],
+  );
+  if (failed.length === 0) return [];
   const hashes = drawHashes(manifest, plan, roster);
-  return log.flatMap(({ what, details: { entropy } }) => {
-    if (what !== 'draw-failed' || typeof entropy !== 'string') return [];
+  return failed.filter((entropy) => {
     const again = drawPapers(manifest, plan, roster, drawSeed(hashes, hexToBytes(secret), entropy));
-    return again.ok ? [entropy] : [];
+    return again.ok;
   });
 }
 
