@@ -7,7 +7,7 @@ import { findCode } from '../../../src/exam/sitting/typed-codes.ts';
 import { letter } from '../../../src/exam/types/letters.ts';
 import { BrowserMissingError } from '../../../src/node/browser.ts';
 import { mergePdfs } from '../../../src/node/merge-pdf.ts';
-import { openPdfPrinter, type PdfPrinter } from '../../../src/node/pdf.ts';
+import { openPdfPrinter, PAGE_BOXES, type PdfPrinter } from '../../../src/node/pdf.ts';
 import { type RegisterVerb, verb } from '../command.ts';
 import { type ExamDeps, UserError } from '../deps.ts';
 import { appendLog, type DrawnExam, openDrawnExam, readLog, writeExamFile } from '../exam-folder.ts';
@@ -72,7 +72,7 @@ async function printPdfs(
   folder: string,
   sheets: readonly Sheet[],
   files: string[],
-  { progress }: ExamDeps,
+  { progress, err }: ExamDeps,
 ): Promise<BrowserMissingError | undefined> {
   let printer: PdfPrinter;
   try {
@@ -81,6 +81,8 @@ async function printPdfs(
     if (error instanceof BrowserMissingError) return error;
     throw error;
   }
+  if (!printer.hasPageNumbers)
+    err(`找到的浏览器太旧，PDF 上没有页码和页眉：装 Chrome 或 Edge ${PAGE_BOXES} 以上再印。\n`);
   try {
     await progress.step('做 PDF', async (update) => {
       const bundles = new Map<string, Uint8Array[]>();

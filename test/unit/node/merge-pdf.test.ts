@@ -20,13 +20,6 @@ test('all pages in order, each file with its own fonts; a merged file can be mer
   expect(texts(mergePdfs([second, both]))).toEqual(['丁120Rendobj', '甲乙', '丙', '丁120Rendobj']);
 });
 
-test('a sheet does not inherit the policy of the one before', async () => {
-  const sheet = (hash: string) =>
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${hash}"><style>p { display: none }</style><p>看不见</p>`;
-  await printer.print(sheet("'none'"));
-  expect(texts(await printer.print(sheet("'unsafe-inline'")))).toEqual(['']);
-});
-
 test('what is no PDF of Chromium is refused', () => {
   expect(() => mergePdfs([Buffer.from('%PDF-1.7\nstream')])).toThrow(/cross-reference/);
 });
