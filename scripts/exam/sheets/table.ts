@@ -10,6 +10,8 @@ export interface Sheet {
 
 /** A sheet as read: every cell as text, trimmed; rows without any text are left out. */
 export interface ReadTable {
+  /** Name of the sheet in a workbook. */
+  sheet?: string;
   rows: ReadRow[];
 }
 export interface ReadRow {
@@ -36,6 +38,11 @@ export const MAX_FILE_BYTES = 50_000_000;
 export function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
+}
+
+/** `A` → 0; empty → 0. */
+export function columnIndex(name: string): number {
+  return [...name].reduce((sum, character) => sum * 26 + character.charCodeAt(0) - 64, 0) - (name === '' ? 0 : 1);
 }
 
 export function problemText(path: string, { row, column, message, fix }: TableProblem): string {

@@ -39,8 +39,18 @@ const AGAIN = '重新拷贝一份；或在表格软件里打开再存一次';
 /** Unpacked, a workbook of the most rows allowed stays far below; more is a bomb. */
 const MAX_UNPACKED_BYTES = 200_000_000;
 
-/** Reads the first sheet. Formulas, merged cells and damaged files are refused with the place named. */
-export async function readXlsx(bytes: Uint8Array): Promise<{ table: ReadTable; problems: TableProblem[] }> {
+export interface XlsxOptions {
+  /** The sheet of this name, where there is one; else the first. */
+  sheet?: string;
+  /** Also refuses what nobody sees (hidden rows, columns, sheets) and what the program made of a text (dates, percents). */
+  isStrict?: boolean;
+}
+
+/** Reads one sheet. Formulas, merged cells and damaged files are refused with the place named. */
+export async function readXlsx(
+  bytes: Uint8Array,
+  { sheet: wanted, isStrict = false }: XlsxOptions = {},
+): Promise<{ table: ReadTable; problems: TableProblem[] }> {
   const whole = (message: string, fix: string) => ({
     table: { rows: [] },
     problems: [{ row: 0, column: '', message, fix }],
@@ -57,9 +67,11 @@ export async function readXlsx(bytes: Uint8Array): Promise<{ table: ReadTable; p
   } catch {
     return whole(DAMAGED, AGAIN);
   }
-  const [sheet] = workbook.worksheets;
+  const sheet = workbook.worksheets.find(({ name }) => name === wanted) ?? workbook.worksheets[0];
   if (!sheet) return whole('里面没有工作表', '另存为 .xlsx');
-  return sheet.rowCount > MAX_ROWS ? { table: { rows: [] }, problems: [tooManyRows()] } : readSheet(sheet);
+  if (sheet.rowCount > MAX_ROWS) return { table: { sheet: sheet.name, rows: [] }, problems: [tooManyRows()] };
+  const { table, problems } = readSheet(sheet);
+  return { table, problems: isStrict ? [...problems, ...surprises(sheet)] : problems };
 }
 
 /** Uncompressed size of a zip file's contents as its directory says; undefined: no directory, so no whole zip file. */
@@ -103,7 +115,28 @@ function readSheet(sheet: ExcelJS.Worksheet): { table: ReadTable; problems: Tabl
     });
     if (cells.some((text) => text !== '')) rows.push({ row: number, cells: Array.from(cells, (text) => text ?? '') });
   });
-  return { table: { rows }, problems };
+  return { table: { sheet: sheet.name, rows }, problems };
+}
+
+/** Cells whose author sees or means something else than what is stored. */
+function surprises(sheet: ExcelJS.Worksheet): TableProblem[] {
+  const problems: TableProblem[] = [];
+  const hidden = new Set<number>();
+  const say = (row: number, column: number | undefined, message: string, fix: string) =>
+    problems.push({ row, column: column === undefined ? '' : columnName(column - 1), message, fix });
+  if (sheet.state !== 'visible') say(0, undefined, `工作表“${sheet.name}”是隐藏的`, '取消隐藏，看过再导入');
+  sheet.eachRow((row, number) => {
+    if (row.hidden) say(number, undefined, '这一行是隐藏的', '取消隐藏或筛选，看过再导入；不要的删掉');
+    row.eachCell((cell, column) => {
+      if (sheet.getColumn(column).hidden) hidden.add(column);
+      if (cell.value instanceof Date) say(number, column, '被表格软件变成了日期', '先把格式设成“文本”，再写一遍');
+      else if (typeof cell.value === 'number' && /%/.test(cell.numFmt ?? '')) {
+        say(number, column, '被表格软件变成了百分数', '先把格式设成“文本”，再写一遍');
+      }
+    });
+  });
+  for (const column of hidden) say(1, column, '这一列是隐藏的', '取消隐藏，看过再导入；不要的删掉');
+  return problems;
 }
 
 /** `cell.text` throws on rich texts without runs and writes dates in the machine's language. */

@@ -17,6 +17,7 @@ import { type GiftOptions, giftDefaults } from '../exchange/gift-options.ts';
 import { importReport } from '../exchange/import-report.ts';
 import type { Imported } from '../exchange/imported.ts';
 import { refuseExisting, refuseOpenPlace } from '../exchange/place.ts';
+import { readQuestionTable } from '../exchange/question-sheet.ts';
 import { writeBeside } from '../write-beside.ts';
 
 export interface ImportOptions extends GiftOptions {
@@ -27,7 +28,9 @@ export interface ImportOptions extends GiftOptions {
 type Importer = (path: string, options: ImportOptions) => Promise<Imported>;
 const FORMATS: Readonly<Record<string, Importer>> = {
   gift: async (path, options) => readGift({ path, text: await textOf(path) }, giftDefaults(options)),
+  csv: async (path) => readQuestionTable(path, await bytesOf(path)),
   json: async (path) => readQuestionsJson({ path, text: await textOf(path) }),
+  xlsx: async (path) => readQuestionTable(path, await bytesOf(path)),
 };
 const NAMES = Object.keys(FORMATS).join(' ');
 
