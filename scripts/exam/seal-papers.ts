@@ -1,25 +1,16 @@
-import { makeSittingPaper, missingPictures } from '../../src/exam/sitting/make-paper.ts';
+import { makeSittingPaper } from '../../src/exam/sitting/make-paper.ts';
 import type { SittingPaper } from '../../src/exam/sitting/paper.ts';
 import { paperBytes, paperHash, sealPaper } from '../../src/exam/sitting/paper-file.ts';
 import { SAMPLE_NOTICE } from './bank.ts';
-import { UserError } from './deps.ts';
 import type { DrawnExam } from './exam-folder.ts';
+import { refuseMissingPictures } from './pictures.ts';
 import { nativePassphrase } from './seal-scrypt.ts';
 
 /** Everybody's paper in roster order, spare papers included. */
 export function papersOfExam(exam: DrawnExam): SittingPaper[] {
   const { settings, plan, record, candidates, questions, key } = exam;
   const drawn = new Map(record.people.map((person) => [person.code, person]));
-  const used = new Set(
-    record.people.flatMap(({ sections }) => sections.flatMap(({ parts }) => parts.flat())).map(({ id }) => id),
-  );
-  const missing = missingPictures([...questions.values()].filter(({ id }) => used.has(id)));
-  if (missing.length > 0) {
-    const lines = missing.slice(0, 20).map(({ id, address }) => `  ${id}：${address.slice(0, 80)}`);
-    throw new UserError(
-      `${missing.length} 张图不在题目里，封不进卷：\n${lines.join('\n')}\n  题库里把图写成 data:image/png;base64,…；这次考试可以打印纸质卷`,
-    );
-  }
+  refuseMissingPictures(exam);
   return candidates.map((candidate) => {
     const person = drawn.get(candidate.code);
     // The folder was checked when it was read.

@@ -11,6 +11,7 @@ import { openPdfPrinter, PAGE_BOXES, type PdfPrinter } from '../../../src/node/p
 import { type RegisterVerb, verb } from '../command.ts';
 import { type ExamDeps, UserError } from '../deps.ts';
 import { appendLog, type DrawnExam, openDrawnExam, readLog, writeExamFile } from '../exam-folder.ts';
+import { refuseMissingPictures } from '../pictures.ts';
 import { PARTS, type Part, planSheets, type Sheet } from '../print-sheets.ts';
 import { readRoomCode } from '../secrets.ts';
 
@@ -41,6 +42,7 @@ const WITHOUT_PDF = 2;
 
 export async function runPrint(folder: string, options: PrintOptions, deps: ExamDeps): Promise<number> {
   const exam = await openDrawnExam(folder);
+  refuseMissingPictures(exam);
   const log = await readLog(folder);
   const order = orderFor(exam, loggedOrder(log), options);
   const parts = readParts(options.parts, exam);

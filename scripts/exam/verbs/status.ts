@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { entriesFile } from '../../../src/exam/entry/entries.ts';
+import { settleEntries } from '../../../src/exam/entry/settle-entries.ts';
 import { examKey, fullCode, shortCode } from '../../../src/exam/folder/codes.ts';
 import { describeIncident, readIncident, roomState } from '../../../src/exam/folder/incidents.ts';
 import type { LogEntry } from '../../../src/exam/folder/log.ts';
@@ -48,10 +50,12 @@ function logText(entry: LogEntry): string {
   return `  第 ${entry.n} 条 ${timeText(entry.at)} ${incident ? describeIncident(incident) : entry.what} 日志码 ${shortCode(entry.hash)}\n`;
 }
 
-async function factsOf({ dir, commitment, record }: Exam, log: readonly LogEntry[]): Promise<FolderFacts> {
+async function factsOf(exam: Exam, log: readonly LogEntry[]): Promise<FolderFacts> {
+  const { dir, commitment, record, questions, plan } = exam;
   const count = async (path: string) =>
     existsSync(join(dir, path)) ? (await listFiles(join(dir, path))).files.length : 0;
   const opened = await readOptional(dir, EXAM_PATHS.opened, openedList);
+  const entries = await readOptional(dir, EXAM_PATHS.entries, entriesFile);
   const grades = await readOptional(dir, EXAM_PATHS.grades, gradebook);
   const items = grades?.people.flatMap((person) => person.items) ?? [];
   return {
@@ -61,6 +65,7 @@ async function factsOf({ dir, commitment, record }: Exam, log: readonly LogEntry
     packed: await count(EXAM_PATHS.pack),
     sealed: await count(EXAM_PATHS.submissions),
     opened: opened?.length ?? null,
+    disputed: entries && record ? settleEntries(entries, { plan, record, questions }).disputes.length : 0,
     graded: grades
       ? { people: grades.people.length, pending: items.filter((one) => one.state === 'pending').length }
       : null,

@@ -60,7 +60,7 @@ const CLASSES: readonly FileClass[] = [
   { match: /^private\/questions\.json$/, what: '题目全文和答案', who: '考官' },
   { match: /^private\/candidates\.json$/, what: 'PIN、延长时间', who: '考官' },
   { match: /^private\//, what: '密数、房间码、日志记号', who: '考官' },
-  { match: /^print\//, what: '打印的试卷、答案、评分表', who: '考官' },
+  { match: /^print\//, what: '打印的试卷、答题卡、答案、评分表、准考证（有 PIN）、房间码', who: '考官' },
   { match: /^pack\//, what: '考生页和封好的试卷', who: '考官' },
   { match: /^submissions\//, what: '收到的密封答卷，原样', who: '考官' },
   { match: /^marking\/entries\.json$/, what: '纸质卷的录入：每位录入人一份，照答题卡', who: '考官' },

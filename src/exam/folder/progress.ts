@@ -8,6 +8,8 @@ export interface FolderFacts {
   sealed: number;
   /** People whose answers are opened or typed in. */
   opened: number | null;
+  /** Places where two typists read a card differently. */
+  disputed: number;
   /** Null: not graded. `pending`: marks a marker still owes. */
   graded: { people: number; pending: number } | null;
   reported: number;
@@ -58,6 +60,7 @@ function nextStep(facts: FolderFacts, ready: boolean, dir: string): string {
   if (!ready && opened === null) return `${exam} print ${dir}（纸质卷）或 ${exam} pack ${dir}（在屏幕上考）`;
   if (opened === null)
     return `考试。考完 ${exam} open ${dir}（密封答卷）或 ${exam} enter out ${dir} --typist 甲（纸质答卷）`;
+  if (facts.disputed > 0) return `${exam} enter diff ${dir}（${facts.disputed} 处录得不同，第三人复核以后再判）`;
   if (!graded) return `${exam} grade ${dir}`;
   if (graded.pending > 0) return `${exam} mark out ${dir} --marker 甲（评分表给阅卷人，填好用 mark in 收）`;
   if (reported === 0) return `${exam} report ${dir}`;

@@ -121,6 +121,15 @@ test('everybody has a paper and a key of the own when there are no forms', async
   expect(world.read('unique/print/答题卡/D002.html')).not.toContain('task-');
 });
 
+test('a picture that lies beside the question would be missing on paper', async () => {
+  world.write('bank/a.yaml', tellingBankText().replaceAll('的题干', '的题干 ![图](a.png) '));
+  await world.drawn('pictures');
+  const { code, err } = await world.exam('print', world.at('pictures'), '--no-pdf');
+  expect([code, err]).toEqual([1, expect.stringContaining('a.png')]);
+  expect(existsSync(world.at('pictures/print'))).toBe(false);
+  world.write('bank/a.yaml', tellingBankText());
+});
+
 test('nothing is printed before the draw', async () => {
   await world.create('early');
   expect((await world.exam('print', world.at('early'))).code).toBe(1);
