@@ -232,7 +232,10 @@ test('a fault is on: from the code to the first step without the mouse', async (
   await page.goto('');
   // The box takes the focus by itself: nothing is looked for before the code is typed.
   await expect(page.getByRole('combobox', { name: '搜索' })).toBeFocused();
+  // Who is used to opening the search with a slash does so here too; it is not part of the code.
+  await page.keyboard.press('/');
   await page.keyboard.type('40270');
+  await expect(page.getByRole('combobox', { name: '搜索' })).toHaveValue('40270');
   await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toContainText('OTE40270');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/codes\/ote40270\/$/);

@@ -46,5 +46,7 @@ if (box && input) {
 function isTyping(target: EventTarget | null): boolean {
   // For a moment after a dialog closes its hidden input still has the focus.
   if (!(target instanceof HTMLElement) || target.closest('dialog:not([open])')) return false;
+  // In an empty search box the slash means "search here", out of habit, and is not the first letter of a word.
+  if (target.matches('.search-input') && (target as HTMLInputElement).value === '') return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
