@@ -71,7 +71,7 @@ export const en: Record<MessageKey, string> = {
   'list.interface': 'Interface',
 
   'page.owner': 'Owner',
-  'page.minutes': 'about {count} min',
+  'page.minutes': 'estimated {count} min',
   'page.reviewed': 'Reviewed {date}',
   'page.neverReviewed': 'Awaiting first review',
   'page.overdue': 'This page was due for review on {date}. It stays usable; check twice before you act.',
@@ -89,6 +89,7 @@ export const en: Record<MessageKey, string> = {
   'runbook.use': 'Use only when',
   'runbook.not': 'Do not use for',
   'runbook.escalation': 'Escalation',
+  'runbook.escalationNote': 'Drawn up from what each post is for; your own rules prevail.',
   'runbook.when': 'When',
   'runbook.to': 'Hand over to',
   'runbook.codes': 'Codes',

@@ -69,7 +69,7 @@ export const zhCN = {
   'list.interface': '接口',
 
   'page.owner': '负责岗位',
-  'page.minutes': '约 {count} 分钟',
+  'page.minutes': '估计 {count} 分钟',
   'page.reviewed': '复核 {date}',
   'page.neverReviewed': '待首次复核',
   'page.overdue': '这一页 {date} 就该复核了。内容照常可用，动手前多核对一遍。',
@@ -87,6 +87,7 @@ export const zhCN = {
   'runbook.use': '只在这些情况用',
   'runbook.not': '不要用于',
   'runbook.escalation': '升级与转派',
+  'runbook.escalationNote': '去处按岗位职责整理，以本单位规定为准。',
   'runbook.when': '什么情况',
   'runbook.to': '转给',
   'runbook.codes': '相关的码',
