@@ -1,12 +1,23 @@
+import { z } from 'zod';
 import { likenessOf } from '../../src/exam/draw/trial.ts';
 import { examKey, fullCode, shortCode } from '../../src/exam/folder/codes.ts';
 import { describeIncident, papersOf, type RoomState, roomState } from '../../src/exam/folder/incidents.ts';
+import type { LogEntry } from '../../src/exam/folder/log.ts';
+import { loggedHashes } from '../../src/exam/folder/log-check.ts';
+import { EXAM_PATHS } from '../../src/exam/folder/paths.ts';
 import { agreementOf, taskOutcomes } from '../../src/exam/marking/agreement.ts';
 import { pointsText } from '../../src/exam/marking/points-text.ts';
 import { decisionText } from '../../src/exam/marking/reasons.ts';
 import { countedBook, type Result, tallyOf } from '../../src/exam/marking/results.ts';
 import { markingTasks } from '../../src/exam/marking/tasks.ts';
-import type { ReportAppeal, ReportArticle, ReportInput, ReportPerson } from '../../src/exam/report/input.ts';
+import type {
+  ReportAppeal,
+  ReportArticle,
+  ReportInput,
+  ReportPerson,
+  ReportReceived,
+} from '../../src/exam/report/input.ts';
+import { OPEN_PROBLEMS, type OpenProblemKind } from '../../src/exam/sitting/open-problems.ts';
 import { formatReceipt } from '../../src/exam/sitting/receipt.ts';
 import { formStatistics } from '../../src/exam/statistics/form-statistics.ts';
 import { itemStatistics } from '../../src/exam/statistics/item-statistics.ts';
@@ -52,6 +63,8 @@ export function reportInput(graded: GradedExam, pool: Pool, nameOf: NameSource, 
       .filter(({ what }) => what !== 'appeal')
       .map((one) => ({ at: timeText(one.at), text: describeIncident(one) })),
     appeals: room.incidents.flatMap((one) => (one.what === 'appeal' ? [appealOf(one, graded, room)] : [])),
+    received: receivedIn(log),
+    retakeOf: textsOf(log[0]?.details.retakeOf),
     oddities: odditiesOf(results, room),
     proof: {
       commitment: fullCode(examKey(exam.commitment)),
@@ -89,6 +102,27 @@ function appealOf({ at, details }: LoggedAppeal, { book, exam }: GradedExam, roo
   const item = grades.flatMap(({ items }) => items).findLast(({ id }) => id === details.item);
   const score = item?.state === 'void' ? '不计' : item?.score === null ? '未评' : pointsText(item?.score ?? 0);
   return { at: timeText(at), ...details, score: item ? `${score} / ${pointsText(item.max)}` : '没有答卷' };
+}
+
+/** The log says what was received; its last opening, what became of each. */
+function receivedIn(log: readonly LogEntry[]): ReportReceived {
+  const files = [...loggedHashes(log).keys()].filter((path) => path.startsWith(`${EXAM_PATHS.submissions}/`)).length;
+  const last = log.findLast(({ what }) => what === 'open')?.details;
+  const accepted = new Set(textsOf(last?.accepted));
+  const remarks = loggedRemarks.safeParse(last?.remarks).data ?? [];
+  const noted = remarks.flatMap(({ kind, code, receipt }) => {
+    const { title, counts } = OPEN_PROBLEMS[kind];
+    if (counts || receipt === '') return [];
+    return [{ code, receipt: formatReceipt(receipt), text: title, counts: accepted.has(receipt) }];
+  });
+  return { files, noted };
+}
+
+const PROBLEM_KINDS = Object.keys(OPEN_PROBLEMS) as OpenProblemKind[];
+const loggedRemarks = z.array(z.object({ kind: z.enum(PROBLEM_KINDS), code: z.string(), receipt: z.string() }));
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
 /** Records and answers that do not fit together. */

@@ -30,6 +30,9 @@ export interface ReportInput {
   decisions: { text: string; reason: string }[];
   incidents: { at: string; text: string }[];
   appeals: ReportAppeal[];
+  received: ReportReceived;
+  /** Exams of which this is the retake. */
+  retakeOf: readonly string[];
   /** What does not fit together and wants somebody's eyes. */
   oddities: string[];
   proof: ReportProof;
@@ -63,6 +66,14 @@ export interface ReportAppeal {
   decision: string;
   /** What the person has for the item now; `未评`, `不计`. */
   score: string;
+}
+
+/** Sealed submissions as they came; nothing received is passed over in silence. */
+export interface ReportReceived {
+  /** Files kept; 0: nobody sat on screen. */
+  files: number;
+  /** What was laid aside, and what counts only because an examiner said so. `code` is '' where nobody knows. */
+  noted: { code: string; receipt: string; text: string; counts: boolean }[];
 }
 
 export interface ReportProof {

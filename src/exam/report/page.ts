@@ -141,8 +141,11 @@ function formsPart({ forms, likeness, plan }: ReportInput): Markup {
 <li>没有承诺的：各套卷一样难。平均分不同，可能是卷不同，也可能是坐到这套卷的人不同；人少时更说明不了什么。</li></ul>`;
 }
 
-function incidentsPart({ incidents, appeals, decisions }: ReportInput): Markup {
-  return html`${incidents.length > 0 ? html`<ul>${incidents.map(({ at, text }) => html`<li>${at} ${text}</li>`)}</ul>` : html`<p>日志里没有记事。</p>`}
+function incidentsPart(input: ReportInput): Markup {
+  const { incidents, appeals, decisions, retakeOf } = input;
+  return html`${retakeOf.length > 0 && html`<p>这是补考：名单里的人在 ${retakeOf.join('、')} 见过的题没有再抽。</p>`}
+${incidents.length > 0 ? html`<ul>${incidents.map(({ at, text }) => html`<li>${at} ${text}</li>`)}</ul>` : html`<p>日志里没有记事。</p>`}
+${receivedPart(input)}
 ${
   appeals.length > 0 &&
   table(
@@ -167,6 +170,24 @@ ${
       { name: '理由', isText: true, cell: ({ reason }) => reason },
     ],
     decisions,
+  )
+}`;
+}
+
+function receivedPart({ received: { files, noted }, tally }: ReportInput): Markup | false {
+  if (files === 0) return false;
+  return html`<p>收到密封答卷 ${files} 份，${tally.present} 人有答卷；每一份都留着。</p>
+${
+  noted.length > 0 &&
+  table(
+    '不计的，和考官决定收下的',
+    [
+      { name: '考号', cell: ({ code }) => code || '不知是谁' },
+      { name: '回执号', cell: ({ receipt }) => receipt },
+      { name: '怎么回事', isText: true, cell: ({ text }) => text },
+      { name: '计分', cell: ({ counts }) => (counts ? '收下' : '不计') },
+    ],
+    noted,
   )
 }`;
 }

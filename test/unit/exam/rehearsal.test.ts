@@ -192,9 +192,31 @@ describe('all that happened', () => {
 
   test('is in the report', () => {
     const report = world.read('exam/report/index.html');
-    for (const said of ['缺考 D013', '蓝屏', '空调停了五分钟', 'X900 → SPARE-02', '画对了', '截止以后']) {
+    for (const said of [
+      '缺考 D013',
+      '蓝屏',
+      '空调停了五分钟',
+      'X900 → SPARE-02',
+      '画对了',
+      '截止以后',
+      '15 分钟',
+      '10 分钟',
+    ]) {
       expect(report).toContain(said);
     }
+    const rows = [
+      ...report.matchAll(/<tr><td>([^<]*)<\/td><td>[\d-]{14}<\/td><td class="text">([^<]*)<\/td><td>(收下|不计)/g),
+    ];
+    const noted = rows.map(([, who, what, counts]) => `${who} ${what?.slice(0, 4)} ${counts}`);
+    expect(noted.sort()).toEqual(
+      [
+        ...TWICE.map((code) => `${code} 后来又交 不计`),
+        `${FORGED} 校验不符 不计`,
+        `${LATE} 交卷时间 不计`,
+        `${LATE_ACCEPTED} 交卷时间 收下`,
+        '不知是谁 文件残缺 不计',
+      ].sort(),
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDrawnExam } from '../../../../scripts/exam/exam-folder.ts';
 import { createWorld, ENTROPY, type World } from '../support/cli.ts';
+import { handIn } from '../support/marking-room.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -46,6 +47,10 @@ describe('a retake', () => {
     expect(world.read('retake/private/secret.txt')).not.toBe(world.read('first/private/secret.txt'));
     expect((await world.exam('verify', world.at('retake'))).code).toBe(0);
     expect(JSON.parse(world.read('retake/log.jsonl').split('\n')[0] ?? '').details.retakeOf).toEqual(['first']);
+    await handIn(world, 'retake', [{ code: 'D002', skill: 600 }]);
+    expect(await world.exam('grade', world.at('retake'))).toMatchObject({ code: 0 });
+    expect(await world.exam('report', world.at('retake'), '--no-content')).toMatchObject({ code: 0 });
+    expect(world.read('retake/report/index.html')).toContain('这是补考：名单里的人在 first 见过的题没有再抽');
   });
 
   test('says who did not sit the first exam; nobody did: refused', async () => {
