@@ -24,7 +24,7 @@ export interface CandidateSource {
 export const MOST_PLACES = 8;
 /** Over http each candidate is a request; the first few nearly always hold the answer. */
 const BATCH = 6;
-const MOST_CANDIDATES = 30;
+const MOST_CANDIDATES = 20;
 /** Wordings with other names that are tried when the words themselves give too little. */
 const MOST_WORDINGS = 3;
 

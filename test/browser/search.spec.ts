@@ -54,6 +54,10 @@ test.describe('on the home page', () => {
     await expect(options(page).first()).toContainText('拼音首字母');
     await ask(page, '花屏');
     await expect(options(page).filter({ hasText: '同义：花屏→马赛克' }).first()).toBeVisible();
+    await ask(page, '马塞克');
+    const meant = page.getByRole('group', { name: '你要找的是“马赛克”？' });
+    await expect(meant.getByRole('option').first()).toContainText('处置手册');
+    await expect(selected(page)).toHaveCount(0);
   });
 
   test('full text comes below; what is shown does not move', async ({ page }) => {

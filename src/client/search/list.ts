@@ -3,7 +3,7 @@ import type { QuickHit } from '../../search/hits.ts';
 import type { Word } from '../../search/quick-format.ts';
 import type { QuickResult } from '../../search/quick-query.ts';
 import { el } from '../dom.ts';
-import { cardOptions, hitOption, nearCodeOption, option, textOption } from './options.ts';
+import { cardOptions, hitOption, nearCodeOption, nearOption, option, textOption } from './options.ts';
 import { typeWord, word } from './words.ts';
 
 /** What the list needs besides the results. */
@@ -66,16 +66,20 @@ export function quickGroups(result: QuickResult, context: ListContext): HTMLElem
     }
     sections.push(group(label, options));
   }
-  if (result.near.length > 0) {
-    sections.push(
-      group(
-        word('near'),
-        result.near.map((hit) => hitOption(hit, base)),
-        'search-suggestions',
-      ),
-    );
-  }
+  sections.push(...nearGroups(result.near, context));
   return sections;
+}
+
+/** Suggestions, by what may have been meant: `你要找的是“马赛克”？`, then pages with most of the words. */
+function nearGroups(near: readonly QuickHit[], { base, types }: ListContext): HTMLElement[] {
+  const byLabel = new Map<string, HTMLElement[]>();
+  for (const hit of near) {
+    const via = hit.reasons[0]?.via;
+    const label = via ? word('similarTo', via) : word('near');
+    const options = byLabel.get(label) ?? [];
+    byLabel.set(label, [...options, nearOption(hit, base, typeWord(types, hit.type))]);
+  }
+  return [...byLabel].map(([label, options]) => group(label, options, 'search-suggestions'));
 }
 
 /** Pages that have the words; then, named as what they are, those that have them apart. */

@@ -17,19 +17,27 @@ export function option(href: string, className: string, ...children: (Node | str
 }
 
 export function hitOption(hit: QuickHit, base: string): HTMLAnchorElement {
-  const children: (Node | string)[] = [el('span', { class: 'search-title' }, ...markedNodes(hit.title))];
-  const reasons = hit.reasons.map(reasonWord).join(' · ');
+  return option(addressOf(base, hit.ref, hit.anchor), '', ...hitLines(hit, [], hit.reasons.map(reasonWord)));
+}
+
+/** A page that only comes near: its group says why, so the line says what kind of page it is. */
+export function nearOption(hit: QuickHit, base: string, type: string): HTMLAnchorElement {
+  const head = [el('span', { class: 'search-type' }, type)];
+  return option(addressOf(base, hit.ref, hit.anchor), '', ...hitLines(hit, head, []));
+}
+
+function hitLines(hit: QuickHit, head: readonly Node[], reasons: readonly string[]): Node[] {
+  const children: Node[] = [el('span', { class: 'search-title' }, ...head, ...markedNodes(hit.title))];
   if (hit.line) {
     const line = el('span', { class: 'search-line' }, ...markedNodes(hit.line));
     children.push(line);
   }
-  if (reasons) children.push(el('span', { class: 'search-why' }, reasons));
-  return option(addressOf(base, hit.ref, hit.anchor), '', ...children);
+  if (reasons.length > 0) children.push(el('span', { class: 'search-why' }, reasons.join(' · ')));
+  return children;
 }
 
 function reasonWord({ why, via }: Reason): string {
   if (why === 'synonym' && via) return word('synonym', via);
-  if (why === 'similar' && via) return word('similarTo', via);
   return word(why === 'synonym' ? 'similar' : why);
 }
 
