@@ -15,6 +15,7 @@ import {
   sitDown,
   withClocks,
 } from './lib/exam.ts';
+import { readPdf } from './lib/pdf.ts';
 import { type Loopback, serveTexts } from './loopback.ts';
 
 let exam: SampleExam;
@@ -125,6 +126,11 @@ test('prints the receipt and nothing of the paper', async () => {
     });
     expect([part, background, colour]).toEqual([part, 'rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
   }
+  const receipt = (await page.locator('.receipt-number').textContent()) ?? '';
+  const sheets = readPdf(await page.pdf({ preferCSSPageSize: true }));
+  expect(sheets).toHaveLength(1);
+  for (const text of [receipt, 'D001', '样卷考试', '签字']) expect(sheets[0]?.text).toContain(text);
+  for (const { stem } of QUESTIONS) expect(sheets[0]?.text).not.toContain(stem);
   await page.context().close();
 });
 
