@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commitment as commitmentSchema } from '../../src/exam/draw/published.ts';
 import { PUBLISHED_NAMES, type PublishedFiles, verifyPublished } from '../../src/exam/draw/verify.ts';
-import { SUMS } from '../../src/exam/folder/archive-list.ts';
+import { LISTING, SUMS } from '../../src/exam/folder/archive-list.ts';
 import { BINDING_DIGITS, examKey, readCode, shortCode } from '../../src/exam/folder/codes.ts';
 import { readLogText } from '../../src/exam/folder/log.ts';
 import { EXAM_PATHS } from '../../src/exam/folder/paths.ts';
@@ -47,6 +47,8 @@ export async function verifyFolder(folder: string, options: VerifyOptions): Prom
     if (options.archive === undefined) {
       passed.push('没有给归档那天记下的归档码（--archive）：这只说明归档没有坏，不能说明没有整个换过。');
     }
+  } else if (existsSync(join(folder, LISTING))) {
+    problems.push({ kind: 'archive-missing', where: SUMS, message: '这是归档，哈希的清单却不见了' });
   } else if (options.archive !== undefined) throw new UserError(`${folder} 不是归档：没有 ${SUMS}\n  去掉 --archive`);
 
   const publish = existsSync(join(folder, 'publish')) ? join(folder, 'publish') : folder;

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { z } from 'zod';
 import { itemSalt, opensItem } from '../../src/exam/draw/manifest.ts';
 import * as published from '../../src/exam/draw/published.ts';
@@ -94,7 +96,18 @@ async function checkLog(dir: string): Promise<{ log: LogEntry[]; problems: Folde
       problems.push({ kind: 'file-changed', where: path, message: '与日志里记的哈希不同：写下以后被改过' });
     }
   }
+  problems.push(...(await slippedIn(dir, entries)));
   return { log: entries, problems };
+}
+
+/** A sealed file that no `open` wrote down would be counted by the next one. */
+async function slippedIn(dir: string, log: readonly LogEntry[]): Promise<FolderProblem[]> {
+  const logged = loggedHashes(log);
+  const names = await readdir(join(dir, EXAM_PATHS.submissions)).catch(() => []);
+  return names
+    .map((name) => `${EXAM_PATHS.submissions}/${name}`)
+    .filter((path) => !logged.has(path))
+    .map((where) => ({ kind: 'file-unknown', where, message: '日志里没有收过这个文件：后来放进来的' }));
 }
 
 /** The texts are what the manifest's hashes were made from. */

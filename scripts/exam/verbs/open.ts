@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { roomState } from '../../../src/exam/folder/incidents.ts';
 import type { LogEntry } from '../../../src/exam/folder/log.ts';
+import { loggedHashes } from '../../../src/exam/folder/log-check.ts';
 import { EXAM_PATHS } from '../../../src/exam/folder/paths.ts';
 import { looksLikeAge } from '../../../src/exam/sitting/age-file.ts';
 import { OPEN_PROBLEMS, problemText } from '../../../src/exam/sitting/open-problems.ts';
@@ -82,7 +83,9 @@ export async function runOpen(folder: string, options: OpenOptions, deps: ExamDe
     onPaper,
   });
 
-  const fresh = [...files].filter(([receipt]) => !kept.has(receipt));
+  // By the log, not by what lies there: a crash may have kept a file and not written it down.
+  const logged = loggedHashes(log);
+  const fresh = [...all].filter(([receipt]) => !logged.has(sealedPath(receipt)));
   for (const [receipt, bytes] of fresh) await writeExamFile(folder, sealedPath(receipt), bytes);
   await writeExamFile(folder, EXAM_PATHS.opened, jsonText(submissions));
   await appendLog(folder, {

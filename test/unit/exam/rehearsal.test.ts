@@ -205,7 +205,9 @@ describe('all that happened', () => {
       expect(report).toContain(said);
     }
     const rows = [
-      ...report.matchAll(/<tr><td>([^<]*)<\/td><td>[\d-]{14}<\/td><td class="text">([^<]*)<\/td><td>(收下|不计)/g),
+      ...report.matchAll(
+        /<tr><th scope="row">([^<]*)<\/th><td>[\d-]{14}<\/td><td class="text">([^<]*)<\/td><td>(收下|不计)/g,
+      ),
     ];
     const noted = rows.map(([, who, what, counts]) => `${who} ${what?.slice(0, 4)} ${counts}`);
     expect(noted.sort()).toEqual(

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { appendLog } from '../../../../scripts/exam/exam-folder.ts';
 import { createWorld, ENTROPY, type World } from '../support/cli.ts';
 
 let world: World;
@@ -10,6 +11,7 @@ beforeAll(async () => {
   await world.drawn('exam', '--spare', '1');
   mkdirSync(world.at('exam/submissions'));
   world.write('exam/submissions/D001-1.age', 'sealed');
+  await appendLog(world.at('exam'), { at: 1, what: 'open', files: ['submissions/D001-1.age'] });
   await world.exam('record', 'absent', world.at('exam'), '--code', 'D003');
   world.copy('exam', 'original');
   const { code, out, err } = await world.exam('archive', world.at('exam'), '--out', world.at('archive'));
@@ -60,8 +62,9 @@ describe('verify finds', () => {
   });
 
   test('a file and its line changed together, by the code on paper', async () => {
-    rmSync(world.at('copy/submissions/D001-1.age'));
-    world.edit('copy/SHA256SUMS', /.*D001-1\.age\n/, '');
+    // One that no entry of the log has the hash of; the others are found by the log as well.
+    rmSync(world.at('copy/README.md'));
+    world.edit('copy/SHA256SUMS', /.* {2}README\.md\n/, '');
     expect(await verify()).toMatchObject({ code: 0 });
     const { code, err } = await verify('--archive', fullCode);
     expect([code, err]).toEqual([1, expect.stringContaining('witness-archive')]);
