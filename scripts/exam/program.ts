@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { commandMessage, type RegisterVerb, styled } from './command.ts';
 import type { ExamDeps } from './deps.ts';
+import { systemErrorText } from './system-error.ts';
 import { registerArchive } from './verbs/archive.ts';
 import { registerCheckQti } from './verbs/check-qti.ts';
 import { registerCommit } from './verbs/commit.ts';
@@ -70,7 +71,8 @@ export async function runExam(args: readonly string[], deps: ExamDeps): Promise<
       deps.err(`${commandMessage(error)}\n  用法见 npm run exam -- --help\n`);
       return 1;
     }
-    deps.err(`${error instanceof Error ? error.message : String(error)}\n`);
+    const text = systemErrorText(error) ?? (error instanceof Error ? error.message : String(error));
+    deps.err(`${text}\n`);
     return 1;
   }
 }
