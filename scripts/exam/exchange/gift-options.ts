@@ -9,10 +9,11 @@ export interface GiftOptions {
   source?: string;
   difficulty?: string;
   sealed?: boolean;
+  prefix?: string;
 }
 
 /** Values are checked with the questions; here only that they are there. */
-export function giftDefaults({ section, points, source, difficulty = '2', sealed }: GiftOptions): GiftDefaults {
+export function giftDefaults({ section, points, source, difficulty = '2', sealed, prefix }: GiftOptions): GiftDefaults {
   if (section === undefined || points === undefined || source === undefined) {
     const given = { '--section': section, '--points': points, '--source': source };
     const missing = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []));
@@ -26,5 +27,6 @@ export function giftDefaults({ section, points, source, difficulty = '2', sealed
     difficulty: wholeNumber(difficulty, '--difficulty', 1, 3) as GiftDefaults['difficulty'],
     source,
     visibility: sealed ? 'sealed' : 'practice',
+    ...(prefix !== undefined && { prefix }),
   };
 }

@@ -18,6 +18,7 @@ import { importReport } from '../exchange/import-report.ts';
 import type { Imported } from '../exchange/imported.ts';
 import { refuseExisting, refuseOpenPlace } from '../exchange/place.ts';
 import { readQuestionTable } from '../exchange/question-sheet.ts';
+import { MAX_FILE_BYTES } from '../sheets/table.ts';
 import { writeBeside } from '../write-beside.ts';
 
 export interface ImportOptions extends GiftOptions {
@@ -45,6 +46,7 @@ export const registerImport: RegisterVerb = (program, deps, done) => {
     .option('--points <分>', 'gift：各题的分值')
     .option('--source <出处>', 'gift：各题的出处，例如 systems/erm')
     .option('--difficulty <1-3>', 'gift：各题的难度；缺省 2')
+    .option('--prefix <词>', 'gift：没有题号的题按次序编号，例如 moodle 得到 moodle-001')
     .option('--sealed', 'gift：读成封存题；缺省是练习题')
     .action(async (format: string, file: string, options: ImportOptions) =>
       done(await runImport(format, file, options, deps)),
@@ -100,7 +102,9 @@ async function textOf(path: string): Promise<string> {
 }
 
 async function bytesOf(path: string): Promise<Buffer> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`${path} 读不出来（${error.code}）\n  检查路径`);
   });
+  if (bytes.length <= MAX_FILE_BYTES) return bytes;
+  throw new UserError(`${path} 有 ${bytes.length} 字节，太大了\n  分成几个文件`);
 }

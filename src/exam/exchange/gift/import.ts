@@ -1,5 +1,6 @@
 import gift, { type GIFTQuestion } from 'gift-pegjs';
 import type { Finding } from '../../../content/findings.ts';
+import { questionId } from '../../fields.ts';
 import { assemble } from '../../read/assemble.ts';
 import { duplicateIds, type LocatedQuestion, type ReadQuestions } from '../../read.ts';
 import { type Secrecy, secrecyOfNotice } from '../secrecy.ts';
@@ -13,6 +14,8 @@ export interface GiftDefaults {
   difficulty: 1 | 2 | 3;
   source: string;
   visibility: 'practice' | 'sealed';
+  /** Questions without an id of our form get `prefix-001` and so on, in the order of the file. */
+  prefix?: string;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface GiftDefaults {
  */
 export function readGift(
   file: { path: string; text: string },
-  defaults: GiftDefaults,
+  { prefix, ...defaults }: GiftDefaults,
 ): ReadQuestions & { notes: string[]; secrecy?: Secrecy } {
   // A file that says it is sealed stays sealed, whatever the command line forgot.
   const secrecy = secrecyOfNotice(/^\uFEFF?\/\/ (.*)/.exec(file.text)?.[1]?.trim());
@@ -29,6 +32,7 @@ export function readGift(
   const questions: LocatedQuestion[] = [];
   const findings: Finding[] = [];
   const notes: string[] = [];
+  let numbered = 0;
   for (const block of giftBlocks(file.text)) {
     const line = startOf(block);
     const say = (at: number, message: string, fix: string) =>
@@ -42,12 +46,13 @@ export function readGift(
       notes.push(`第 ${line} 行的${parsed.type === 'Category' ? '类别' : '说明文字'}不是题，没有导入`);
       continue;
     }
-    const read = fieldsOf(parsed);
+    const id = idOf(parsed) ?? (prefix === undefined ? undefined : `${prefix}-${String(++numbered).padStart(3, '0')}`);
+    const read = id === undefined ? NO_ID : fieldsOf(parsed);
     if ('message' in read) {
       say(line, read.message, read.fix);
       continue;
     }
-    const fields: Record<string, unknown> = { ...defaults, visibility, ...common(parsed), ...read.fields };
+    const fields: Record<string, unknown> = { ...defaults, visibility, id, ...common(parsed), ...read.fields };
     const one = assemble({
       file: file.path,
       fields: fields.type === 'essay' ? { ...fields, rubric: [{ text: TO_WRITE, points: defaults.points }] } : fields,
@@ -65,13 +70,12 @@ export function readGift(
 }
 
 function common(question: Exclude<GIFTQuestion, { type: 'Category' | 'Description' }>): Record<string, unknown> {
-  const { id, title, tags, stem, globalFeedback } = question;
+  const { tags, stem, globalFeedback } = question;
   const feedback =
     question.type === 'TF'
       ? [question.trueFeedback?.text, question.falseFeedback?.text].filter(Boolean).join('\n\n')
       : '';
   return {
-    id: id || title || '',
     tags: tags ?? [],
     status: 'draft',
     stem: stem.text,
@@ -79,10 +83,17 @@ function common(question: Exclude<GIFTQuestion, { type: 'Category' | 'Descriptio
   };
 }
 
+const NO_ID = {
+  message: '没有题号',
+  fix: '题目上面写一行 // [id:topic-001]，小写字母、数字和连字符；或加 --prefix topic，按次序编号',
+};
+
+/** The id, or a title that reads like one. */
+function idOf({ id, title }: { id?: string | null; title?: string | null }): string | undefined {
+  return [id, title].find((text) => text && questionId.safeParse(text).success) ?? undefined;
+}
+
 function fieldsOf(question: Exclude<GIFTQuestion, { type: 'Category' | 'Description' }>): GiftFields {
-  if (!(question.id || question.title)) {
-    return { message: '没有题号', fix: '在题目上面写一行 // [id:topic-001]，题号用过就不再用' };
-  }
   if (question.stem.format !== 'markdown' && /<\/?[a-z][^>]*>|&[a-z]+;/i.test(question.stem.text)) {
     return { message: '题干里有 HTML', fix: '改成 Markdown，题干前写 [markdown]' };
   }

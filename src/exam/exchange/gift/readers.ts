@@ -5,6 +5,8 @@ import { fromTyped, withoutMarks } from './text.ts';
 /** Fields a question of another system does not have; the author writes them after the import. */
 export const TO_WRITE = '待补写';
 
+const FEEDBACK_LOST = '答案的反馈没有导入，要留的写进解析';
+
 /** Fields of our form, or what there is no such form for. */
 export type GiftFields = { fields: Record<string, unknown>; notes?: string[] } | { message: string; fix: string };
 type Of<T extends GIFTQuestion['type']> = Extract<GIFTQuestion, { type: T }>;
@@ -19,7 +21,12 @@ export function readChoices({ choices }: Of<'MC'>): GiftFields {
   }));
   if (right.length === 1 && [null, 100].includes(right[0]?.weight ?? null))
     return { fields: { type: 'single', options } };
-  if (right.some(({ isCorrect, weight }) => isCorrect && weight === null)) {
+  const partly = right.find(({ isCorrect, weight }) => !isCorrect && weight !== null);
+  if (partly && right.some(({ isCorrect }) => isCorrect)) {
+    const message = `选项“${partly.text.text}”给 ${partly.weight}% 的分，又有别的选项全对`;
+    return { message, fix: '单选题只有一个选项给分；去掉它的百分数' };
+  }
+  if (right.some(({ isCorrect }) => isCorrect)) {
     const fix = '单选题只有一个 =，其余写 ~；多选题都写 ~，正确的写百分数，例如 ~%50%；文字里的等号写成 \\=';
     return { message: `有 ${right.length} 个选项用 = 标成正确`, fix };
   }
@@ -45,7 +52,9 @@ export function readTyped({ choices }: Of<'Short'>): GiftFields {
       fix: '逐个写出算对的写法；星号本身写成 \\\\*',
     };
   }
-  return { fields: { type: 'short', accept: choices.map(({ text }) => fromTyped(text.text)) } };
+  const accept = choices.map(({ text }) => fromTyped(text.text));
+  const hasFeedback = choices.some(({ feedback }) => feedback?.text);
+  return { fields: { type: 'short', accept }, notes: hasFeedback ? [FEEDBACK_LOST] : [] };
 }
 
 export function readNumber({ choices }: Of<'Numerical'>): GiftFields {
@@ -62,7 +71,11 @@ export function readNumber({ choices }: Of<'Numerical'>): GiftFields {
   if (answer === undefined || tolerance === undefined) {
     return { message: '数太大或小数太长，读进来就不准了', fix: '最多 15 位整数、9 位小数' };
   }
-  return { fields: { type: 'numeric', answer: decimal(answer), tolerance: decimal(tolerance) } };
+  const hasFeedback = 'isCorrect' in only && only.feedback?.text;
+  return {
+    fields: { type: 'numeric', answer: decimal(answer), tolerance: decimal(tolerance) },
+    notes: hasFeedback ? [FEEDBACK_LOST] : [],
+  };
 }
 
 export function readPairs({ matchPairs }: Of<'Matching'>): GiftFields {

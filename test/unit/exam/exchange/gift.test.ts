@@ -39,6 +39,51 @@ describe.each(names)('%s.gift', (name) => {
   });
 });
 
+describe('import', () => {
+  test('questions without an id are numbered on request', () => {
+    const text = '一天 24 小时。{T}\n\n::好标题::一周七天。{T}\n\n::own-1::一年十二月。{T}\n';
+    expect(readGift({ path: 'x', text }, defaults).findings.map(({ line }) => line)).toEqual([1, 3]);
+    const { questions } = readGift({ path: 'x', text }, { ...defaults, prefix: 'm' });
+    expect(questions.map(({ question }) => question.id)).toEqual(['m-001', 'm-002', 'own-1']);
+  });
+
+  test('any text is read or refused with a line of the file, and never throws', () => {
+    const piece = fc.constantFrom(
+      ...[
+        '::',
+        'a',
+        '值',
+        '{',
+        '}',
+        '=',
+        '~',
+        '#',
+        '####',
+        '->',
+        '\\',
+        ':',
+        '%50%',
+        '\n',
+        '\n\n',
+        '// ',
+        '[id:a]',
+        'TRUE',
+        ' ',
+        '1..2',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const text = pieces.join('');
+        const { questions, findings } = readGift({ path: 'x', text }, { ...defaults, prefix: 'm' });
+        const last = text.split('\n').length;
+        for (const { line } of [...findings, ...questions]) expect(line >= 1 && line <= last).toBe(true);
+      }),
+      { numRuns: RUNS * 5 },
+    );
+  });
+});
+
 const written = (question: Question) => {
   const { files, losses } = exportGift([question], { secrecy: 'open' });
   return { text: [...files.values()].join(''), losses };
