@@ -28,17 +28,31 @@ export function outsidePictures(markdown: string): string[] {
 }
 
 /** Markdown → sanitised HTML for the candidate page. Raw HTML in the text is dropped, links become their text. */
-export function markdownHtml(markdown: string): string {
-  return toHtml(toTree(markdown));
-}
+export const markdownHtml = remembered((markdown) => toHtml(toTree(markdown)));
 
 /** The same for one line: no `<p>` around it. */
-export function markdownLine(markdown: string): string {
+export const markdownLine = remembered((markdown) => {
   const tree = toTree(markdown);
   const blocks = tree.children.filter((node) => node.type !== 'text' || node.value.trim() !== '');
   const [only] = blocks;
   if (blocks.length === 1 && only?.type === 'element' && only.tagName === 'p') return toHtml(only.children);
   return toHtml(tree);
+});
+
+/** A bank of 50,000 items has more texts than this; one exam has not. */
+const MOST_REMEMBERED = 20_000;
+
+/** The papers of a room are the same few hundred texts in a hundred orders; parsing is nearly all the work. */
+function remembered(make: (markdown: string) => string): (markdown: string) => string {
+  const known = new Map<string, string>();
+  return (markdown) => {
+    const before = known.get(markdown);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const made = make(markdown);
+    known.set(markdown, made);
+    return made;
+  };
 }
 
 /** Plain text of a Markdown text, paragraphs on lines of their own. */
