@@ -41,11 +41,13 @@ export function rankItem(item: KnownItem, answered: Answered, refOf: (url: strin
   return { class: name, query, right, rank, strict: found.indexOf(item.source) + 1, found };
 }
 
-/** 40270 is right when OTE40270 is suggested, and 6001 when `notice 6001` is. */
+/** 40270 is right when OTE40270 is suggested, 701502 with 0X00701502, and 99999 with 99999-238. */
 function isSameCode(suggested: string, code: string): boolean {
   const at = suggested.lastIndexOf(code);
-  const before = suggested[at - 1] ?? '';
-  return at !== -1 && at + code.length === suggested.length && !(/\d/.test(before) && /^\d/.test(code));
+  const isNumber = /^\d/.test(code);
+  return (
+    at !== -1 && !(isNumber && /[1-9]/.test(suggested[at - 1] ?? '')) && !/\w/.test(suggested[at + code.length] ?? '')
+  );
 }
 
 function score(items: readonly RankedItem[]): ClassScore {
