@@ -144,7 +144,7 @@ test('moodle: all questions in one XML file, with the notice in its first line',
   const { code, out } = await exported('moodle', 'content/_bank-sample', 'q.xml');
   expect([code, out]).toEqual([0, expect.stringMatching(/写出 \d+ 题[\s\S]*归一 \d+/)]);
   expect(world.read('q.xml').split('\n')[0]).toMatch(/^<\?xml .*<!-- 公开样题/);
-  expect(world.read('q.xml.loss.txt')).toContain('检查表');
+  expect(world.read('q.xml.loss.txt')).toContain('评分标准');
 });
 
 test('qti: a folder with an item per question, the manifest and our own form, which comes back', async () => {
