@@ -19,7 +19,7 @@ const at = (value: number) => Math.round(value * 100) / 100;
 /** Columns of ten per cent each; a dashed line at the pass mark. */
 export function totalsChart(bins: readonly Bin[], passPercent: number | null): Markup {
   const bottom = 210;
-  const x = scaleLinear([0, 100], [50, WIDTH - 20]);
+  const x = scaleLinear([0, 100], [20, WIDTH - 20]);
   const y = scaleLinear([0, Math.max(1, ...bins.map(({ count }) => count))], [bottom, 52]).nice();
   const columns = bins.map(({ from, to, count }) => {
     const middle = at((x(from) + x(to)) / 2);
@@ -42,7 +42,7 @@ ${count > 0 && value}`;
     description,
     260,
     html`${columns}
-<line class="axis" x1="50" x2="${WIDTH - 20}" y1="${bottom}" y2="${bottom}"/>
+<line class="axis" x1="20" x2="${WIDTH - 20}" y1="${bottom}" y2="${bottom}"/>
 ${ticks}<text class="middle" x="${at(x(100))}" y="${bottom + 20}">100</text>
 <text class="middle muted" x="${at(x(50))}" y="${bottom + 42}">总分占满分的 %，柱上是人数</text>
 ${pass}`,

@@ -183,9 +183,9 @@ ${
     '不计的，和考官决定收下的',
     [
       { name: '考号', cell: ({ code }) => code || '不知是谁' },
+      { name: '计分', cell: ({ counts }) => (counts ? '收下' : '不计') },
       { name: '回执号', cell: ({ receipt }) => receipt },
       { name: '怎么回事', isText: true, cell: ({ text }) => text },
-      { name: '计分', cell: ({ counts }) => (counts ? '收下' : '不计') },
     ],
     noted,
   )

@@ -206,10 +206,10 @@ describe('all that happened', () => {
     }
     const rows = [
       ...report.matchAll(
-        /<tr><th scope="row">([^<]*)<\/th><td>[\d-]{14}<\/td><td class="text">([^<]*)<\/td><td>(收下|不计)/g,
+        /<tr><th scope="row">([^<]*)<\/th><td>(收下|不计)<\/td><td>[\d-]{14}<\/td><td class="text">([^<]*)/g,
       ),
     ];
-    const noted = rows.map(([, who, what, counts]) => `${who} ${what?.slice(0, 4)} ${counts}`);
+    const noted = rows.map(([, who, counts, what]) => `${who} ${what?.slice(0, 4)} ${counts}`);
     expect(noted.sort()).toEqual(
       [
         ...TWICE.map((code) => `${code} 后来又交 不计`),
