@@ -11,7 +11,7 @@ type Flow = Pick<PageOf<'flows'>, 'id' | 'ref' | 'data'>;
 type Step = [from: string, to: string, text: string, more?: object];
 
 function flow(steps: Step[], chart: 'sequence' | 'flowchart' = 'sequence', evidence = 'platform'): Flow {
-  const names = [...new Set(steps.flatMap(([from, to]) => [from, to])), 'unused'];
+  const names = [...new Set([...steps.map(([from]) => from), ...steps.map(([, to]) => to)]), 'unused'];
   const data = schema.parse({
     title: '流程',
     owner: 'operator',
